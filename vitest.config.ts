@@ -1,0 +1,76 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium, launchOptions } from './test/browser/chromium.ts';
+
+/** Files of the other projects, which the `node` project leaves alone. */
+const ELSEWHERE = ['test/**/*.dom.test.ts', 'test/browser/**', 'test/dist/**'];
+
+export default defineConfig({
+  test: {
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ELSEWHERE,
+          // `tsc -p test` reports errors of types anywhere else; here only the type tests speak.
+          typecheck: {
+            enabled: true,
+            include: ['test/types/**/*.test-d.ts'],
+            tsconfig: './test/tsconfig.json',
+            ignoreSourceErrors: true,
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: ['test/**/*.dom.test.ts'],
+          exclude: ['test/dist/**'],
+        },
+      },
+      {
+        // Inside a real page: what jsdom does not have.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: findChromium() === undefined ? {} : launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // A real browser steered from Node: tabs, page loads, the network, the end of a page.
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/browser/**/*.e2e.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // What is published: the built files and the packed tarball.
+        extends: true,
+        test: {
+          name: 'dist',
+          include: ['test/dist/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
