@@ -1,9 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from 'playwright';
+import { findChromium } from '../prepare.mjs';
 
-/** The names that the packages of Debian, Ubuntu, Fedora, Arch and Google give the browser. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+export { findChromium };
 
 /** No first-run page, no update, no traffic of its own: what a test sees on the network is the page's. */
 const ARGS = [
@@ -15,14 +13,6 @@ const ARGS = [
   '--no-first-run',
   '--no-default-browser-check',
 ];
-
-/** The system's Chromium: `TAILORBIRD_CHROMIUM` or `CHROMIUM` where set, else the first known name in PATH. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = env['TAILORBIRD_CHROMIUM'] ?? env['CHROMIUM'];
-  if (named !== undefined && named !== '') return named;
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
 
 /** How to start the system's Chromium. Its sandbox cannot run as root, so there and only there it is off. */
 export function launchOptions(): LaunchOptions {
@@ -43,14 +33,4 @@ export function launch(options: LaunchOptions = {}): Promise<Browser> {
     ...options,
     args: [...(defaults.args ?? []), ...(options.args ?? [])],
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    // Not there, or not ours to run: the next name may be.
-    return false;
-  }
 }

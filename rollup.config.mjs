@@ -1,0 +1,150 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { dts } from 'rollup-plugin-dts';
+
+/** What a user can import, as paths below src/ without their ending. package.json names the same in `exports`. */
+const ENTRIES = ['index', 'engine/index'];
+
+/** What a page can load with a script tag: the file below src/ and its name in dist/. */
+const SCRIPTS = { script: 'tailorbird.min.js' };
+
+/** Files that are shipped as they are: from src/ to dist/. */
+const COPIES = { 'engine/schema.json': 'schema.json' };
+
+/** Written by hand, so a build leaves it alone. */
+const KEPT = 'README.md';
+
+const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+// test/prepare.mjs trusts its own stamp only until somebody else builds.
+rmSync('.tsc/.stamp', { force: true });
+
+/** @type {Set<string>} */
+const written = new Set();
+
+/** @type {import('rollup').RollupOptions[]} */
+const builds = [
+  {
+    input: ENTRIES.map((entry) => `.tsc/${entry}.js`),
+    external: Object.keys(dependencies),
+    output: {
+      dir: 'dist',
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: '.tsc',
+      sourcemap: true,
+    },
+    plugins: [sourceOfTsc(), copies()],
+  },
+  ...Object.entries(SCRIPTS).map(script),
+  ...ENTRIES.map(types),
+];
+
+export default builds.map((build, index) => ({
+  ...build,
+  plugins: [build.plugins, remember(index === builds.length - 1)],
+}));
+
+/**
+ * One minified file that needs nothing else. Names of properties stay: they are the shop's and the config's too.
+ *
+ * @param {[string, string]} names
+ * @returns {import('rollup').RollupOptions}
+ */
+function script([entry, file]) {
+  return {
+    input: `.tsc/${entry}.js`,
+    output: {
+      file: `dist/${file}`,
+      format: 'iife',
+      sourcemap: true,
+      banner: `/*! Tailorbird ${version} | MIT */`,
+      generatedCode: { preset: 'es2015' },
+    },
+    treeshake: { preset: 'smallest' },
+    plugins: [
+      sourceOfTsc(),
+      nodeResolve({ browser: true }),
+      terser({
+        ecma: 2020,
+        module: true,
+        toplevel: true,
+        compress: {
+          passes: 4,
+          pure_getters: true,
+          unsafe_arrows: true,
+          unsafe_methods: true,
+          keep_fargs: false,
+        },
+        format: { comments: /^!/ },
+      }),
+    ],
+  };
+}
+
+/**
+ * The types of one entry in one file. Not shared between entries: the engine's must not name the DOM.
+ *
+ * @param {string} entry
+ * @returns {import('rollup').RollupOptions}
+ */
+function types(entry) {
+  return {
+    input: `.tsc/${entry}.d.ts`,
+    external: Object.keys(dependencies),
+    output: { file: `dist/${entry}.d.ts`, format: 'es' },
+    plugins: [dts()],
+  };
+}
+
+/**
+ * Hands on the maps of tsc: without them ours would end at .tsc/ and not reach the TypeScript.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function sourceOfTsc() {
+  return {
+    name: 'source-of-tsc',
+    load(id) {
+      if (!existsSync(`${id}.map`) || !id.startsWith(resolve('.tsc'))) return null;
+      return { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) };
+    },
+  };
+}
+
+/** @returns {import('rollup').Plugin} */
+function copies() {
+  return {
+    name: 'copies',
+    generateBundle() {
+      for (const [from, fileName] of Object.entries(COPIES)) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(join('src', from)) });
+      }
+    },
+  };
+}
+
+/**
+ * Removes what an earlier build left in dist/, once all is written, so that no moment is without the files.
+ *
+ * @param {boolean} isLast
+ * @returns {import('rollup').Plugin}
+ */
+function remember(isLast) {
+  return {
+    name: 'remember',
+    writeBundle(options, bundle) {
+      const folder = options.dir ?? dirname(options.file ?? '');
+      for (const file of Object.keys(bundle)) written.add(resolve(folder, file));
+    },
+    closeBundle() {
+      if (!isLast) return;
+      for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+        const path = resolve(entry.parentPath, entry.name);
+        if (entry.isFile() && !written.has(path) && path !== resolve('dist', KEPT)) rmSync(path);
+      }
+    },
+  };
+}
