@@ -1,0 +1,34 @@
+import type { ConsentConfig, PersonaConfig, UploadConfig } from './config.ts';
+
+/*
+ * What holds where the config says nothing. The doc comments of `config.ts` name the same values.
+ */
+
+export const PERSONA_DEFAULTS = {
+  margin: 10,
+  minEvidence: 2,
+  minDwell: 'PT0S',
+  holdout: 0,
+  sensitivity: 'none',
+} as const satisfies Partial<PersonaConfig>;
+
+/** The score below which a member leaves: 0.6 × `enter`, to twelve digits so that 0.6 × 3 is 1.8. */
+export function exitOf(enter: number): number {
+  return Number((0.6 * enter).toPrecision(12));
+}
+
+/** Values kept of a dimension. */
+export const AFFINITY_KEEP = 20;
+
+export const CONSENT_DEFAULTS = {
+  personalize: 'opt-in',
+  measure: 'opt-in',
+  gpc: 'respect',
+} as const satisfies Required<ConsentConfig>;
+
+export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const satisfies Partial<UploadConfig>;
+
+export const VARIANT_PRIORITY = 0;
+
+/** Share of all visitors who keep every default. */
+export const GLOBAL_HOLDOUT = 0;
