@@ -1,5 +1,3 @@
-import type { ConsentConfig, PersonaConfig, UploadConfig } from './config.ts';
-
 /*
  * What holds where the config says nothing. The doc comments of `config.ts` name the same values.
  */
@@ -10,7 +8,7 @@ export const PERSONA_DEFAULTS = {
   minDwell: 'PT0S',
   holdout: 0,
   sensitivity: 'none',
-} as const satisfies Partial<PersonaConfig>;
+} as const;
 
 /** The score below which a member leaves: 0.6 × `enter`, to twelve digits so that 0.6 × 3 is 1.8. */
 export function exitOf(enter: number): number {
@@ -24,9 +22,9 @@ export const CONSENT_DEFAULTS = {
   personalize: 'opt-in',
   measure: 'opt-in',
   gpc: 'respect',
-} as const satisfies Required<ConsentConfig>;
+} as const;
 
-export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const satisfies Partial<UploadConfig>;
+export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const;
 
 export const VARIANT_PRIORITY = 0;
 
