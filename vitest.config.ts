@@ -7,6 +7,7 @@ const ELSEWHERE = ['test/**/*.dom.test.ts', 'test/browser/**', 'test/dist/**'];
 
 export default defineConfig({
   test: {
+    // `groupOrder`: two browsers and a bundler at once starve each other on two cores, so they take turns.
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
@@ -40,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.browser.test.ts'],
           browser: {
             enabled: true,
@@ -55,6 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           include: ['test/browser/**/*.e2e.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -66,6 +69,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dist',
+          sequence: { groupOrder: 1 },
           include: ['test/dist/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
