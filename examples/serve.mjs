@@ -74,7 +74,7 @@ export function describeBatch(batch) {
   const events = Array.isArray(batch) ? batch : batch?.events;
   if (!Array.isArray(events)) return `collect: ${JSON.stringify(batch, null, 2)}`;
   const id = batch.id ?? batch.batch ?? batch.batch_id;
-  const head = `collect: ${events.length} events${id === undefined ? '' : ` in batch ${JSON.stringify(id)}`}`;
+  const head = `collect: ${events.length} event${events.length === 1 ? '' : 's'}${id === undefined ? '' : ` in batch ${JSON.stringify(id)}`}`;
   return [head, ...events.map(describeEvent)].join('\n');
 }
 
@@ -174,21 +174,21 @@ function describeEvent(event) {
 }
 
 /**
- * Listens on the first free port from `port` on. Port 0 is any free one.
+ * Listens on the first free port from `port` on, and gives it. Port 0 is any free one.
  *
  * @param {import('node:http').Server} server
  * @param {{ port: number, tries: number }} options
- * @returns {Promise<number>} The port.
+ * @returns {Promise<number | undefined>} Nothing where every port is taken.
  */
 async function listen(server, { port, tries }) {
+  if (tries === 0) return undefined;
   try {
     await new Promise((done, failed) => {
       server.once('error', failed).listen(port, HOST, () => done(server.off('error', failed)));
     });
     return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken || tries <= 1) throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     return listen(server, { port: port + 1, tries: tries - 1 });
   }
 }
@@ -196,10 +196,19 @@ async function listen(server, { port, tries }) {
 async function main() {
   ensureInstalled();
   ensureBuilt();
-  const named = process.env['PORT'];
   const server = createShopServer({ onBatch: (batch) => console.log(describeBatch(batch)) });
-  const wanted = named ? { port: Number(named), tries: 1 } : { port: FIRST_PORT, tries: MAX_PORTS };
-  const port = await listen(server, wanted);
+  const named = process.env['PORT'];
+  const port = await listen(
+    server,
+    named ? { port: Number(named), tries: 1 } : { port: FIRST_PORT, tries: MAX_PORTS },
+  );
+  if (port === undefined) {
+    console.error(
+      `Port ${named ?? `${FIRST_PORT} and the next ${MAX_PORTS - 1}`} is taken: set PORT to a free one.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
   console.log(
     `\nThe example shop: http://${HOST}:${port}/\nWhat it sends is printed here. Stop with Ctrl+C.`,
   );
