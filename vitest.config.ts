@@ -39,6 +39,8 @@ export default defineConfig({
       {
         // Inside a real page: what jsdom does not have.
         extends: true,
+        // Known before the first page loads: a dependency found later makes the page load again, in mid-test.
+        optimizeDeps: { include: ['idb-keyval'] },
         test: {
           name: 'browser',
           sequence: { groupOrder: 2 },

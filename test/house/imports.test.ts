@@ -7,7 +7,7 @@ const EDGE = ['./own.ts', '../model/a.ts', '../browser/a.ts', '../errors.ts'];
 /** Who may import whom, among what is ASKED below. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   model: ['./own.ts'],
-  engine: ['./own.ts', '../model/a.ts', '../errors.ts'],
+  engine: ['./own.ts', './config/own.ts', '../model/a.ts', '../errors.ts'],
   browser: [],
   gate: EDGE,
   store: [...EDGE, 'idb-keyval'],
@@ -21,6 +21,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
 const ASKED = [
   './own.ts',
   './deeper/own.ts',
+  './config/own.ts',
   './own',
   '../errors.ts',
   '../client.ts',
@@ -33,6 +34,21 @@ const ASKED = [
   'vitest',
   'node:fs',
   ...ROOMS.map((room) => `../${room}/a.ts`),
+];
+
+/** The same one folder deeper. */
+const DEEP = ['./own.ts', '../own.ts', '../../model/a.ts', '../../errors.ts'];
+const DEEP_ASKED = [
+  './own.ts',
+  './own',
+  './deeper/own.ts',
+  '../own.ts',
+  '../other/own.ts',
+  '../../errors.ts',
+  '../../client.ts',
+  '../../../test/a.ts',
+  'idb-keyval',
+  ...ROOMS.map((room) => `../../${room}/a.ts`),
 ];
 
 /** The same for the two files at the top of src/ that are no entry. */
@@ -76,6 +92,11 @@ describe('the import table', () => {
     expect(asked).toEqual([...(TABLE[room] ?? [])].toSorted());
   });
 
+  it.each(Object.keys(WAYS))('holds for engine/config by %s', (way) => {
+    const deep = lint({ 'src/engine/config/a.ts': probe(DEEP_ASKED, way) });
+    expect(granted(DEEP_ASKED, deep, 'src/engine/config/a.ts')).toEqual(DEEP.toSorted());
+  });
+
   it.each(Object.keys(WAYS))('holds for errors and the client by %s', (way) => {
     const top = lint({ 'src/errors.ts': probe(TOP_ASKED, way), 'src/client.ts': probe(TOP_ASKED, way) });
     expect(granted(TOP_ASKED, top, 'src/errors.ts')).toEqual(TOP.errors);
@@ -93,9 +114,13 @@ describe('the pure rooms', () => {
     Date.prototype.getFullYear Date.prototype.getTimezoneOffset Date.prototype.toLocaleString
     ''.localeCompare ''.toLocaleLowerCase() ''.toLocaleUpperCase()`.split(/\s+/);
   const code = lines.map((read, index) => `export const a${index}: unknown = ${read};\n`).join('');
-  const findings = lint({ 'src/engine/probe.ts': code, 'src/model/probe.ts': code });
+  const findings = lint({
+    'src/engine/probe.ts': code,
+    'src/engine/config/probe.ts': code,
+    'src/model/probe.ts': code,
+  });
 
-  it.each(['engine', 'model'])('ask the machine nothing: %s', (room) => {
+  it.each(['engine', 'engine/config', 'model'])('ask the machine nothing: %s', (room) => {
     const rules = new Set(['eslint/no-restricted-globals', 'eslint/no-restricted-properties']);
     const found = findings.filter(({ file, rule }) => file === `src/${room}/probe.ts` && rules.has(rule));
     const refused = new Set(found.map(({ line }) => line));
