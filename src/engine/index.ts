@@ -1,0 +1,11 @@
+export { TailorbirdError, type ErrorCode, type Fault } from '../errors.ts';
+export type * from '../model/config.ts';
+export type * from '../model/decision.ts';
+export type * from '../model/event.ts';
+export type * from '../model/facts.ts';
+export type * from '../model/json.ts';
+export type * from '../model/persona.ts';
+export type * from '../model/visitor.ts';
+export { compileCondition, evaluateCondition, type Predicate } from './condition.ts';
+export { createEngine, type ConfigProblem, type Engine } from './engine.ts';
+export { hash } from './hash.ts';

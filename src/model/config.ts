@@ -1,0 +1,180 @@
+import type { Json } from './json.ts';
+
+/** A MongoDB-style test over facts, e.g. `{ "metric.saleViews": { "$gte": 3 } }`. */
+export type Condition = Readonly<Record<string, unknown>>;
+
+/** Lists of values by name, for `$inGroup` and `$notInGroup`. */
+export type Groups = Readonly<Record<string, readonly Json[]>>;
+
+/** `items` is GA4's list of products. */
+export type PropertyType = 'string' | 'number' | 'boolean' | 'items';
+
+/** What may be collected of one event. */
+export interface EventPlan {
+  /** The properties that are kept, with their types; all others are dropped. @defaultValue `{}` */
+  readonly properties?: Readonly<Record<string, PropertyType>> | undefined;
+}
+
+export interface Kpi {
+  readonly id: string;
+  readonly event: string;
+  readonly per: 'visitor' | 'visit' | 'event';
+  readonly target?: number | undefined;
+  /** ISO 8601 duration. */
+  readonly within?: string | undefined;
+}
+export interface Goal {
+  readonly id: string;
+  readonly kpis: readonly Kpi[];
+}
+export interface Objective {
+  readonly id: string;
+  readonly goals: readonly Goal[];
+}
+
+/** A running figure over events: exactly one of `count`, `sum`, `distinct`, `last`. */
+export interface MetricConfig {
+  readonly event: string | readonly string[];
+  /** A condition over the event's properties. */
+  readonly where?: Condition | undefined;
+  readonly count?: true | undefined;
+  /** The numeric property to add up; kept to four decimals. */
+  readonly sum?: string | undefined;
+  /** The property whose different values are counted, up to 64. */
+  readonly distinct?: string | undefined;
+  /** The property whose latest value is kept. */
+  readonly last?: string | undefined;
+  /** ISO 8601 duration, or `visit`: only events this recent count. */
+  readonly within?: string | undefined;
+  /** ISO 8601 duration after which an event counts half; only with `count` and `sum`. The figure has two decimals. */
+  readonly halfLife?: string | undefined;
+}
+
+/** A decayed weight for each value of a dimension. */
+export interface AffinityConfig {
+  /** Weight of one event by its name; negative weights count against. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** The property (of the event, or of each of its items) that holds the value. */
+  readonly property: string;
+  /** ISO 8601 duration after which a weight has halved. */
+  readonly halfLife: string;
+  /** How many values are kept, 1 to 50. @defaultValue 20 */
+  readonly keep?: number | undefined;
+}
+
+export interface EvidenceConfig {
+  readonly id: string;
+  readonly when: Condition;
+  /** Added to the score while `when` holds; negative points count against. */
+  readonly points: number;
+}
+
+export interface PersonaConfig {
+  readonly id: string;
+  readonly label?: string | undefined;
+  /** One sentence, shown to the visitor, that says why. */
+  readonly because?: string | undefined;
+  /** At most one persona of a group is active at a time. */
+  readonly group?: string | undefined;
+  readonly evidence: readonly EvidenceConfig[];
+  /** The score at which the visitor joins. */
+  readonly enter: number;
+  /** The score below which the visitor leaves. @defaultValue 0.6 × enter */
+  readonly exit?: number | undefined;
+  /** The lead needed to oust another persona of the group. @defaultValue 10 */
+  readonly margin?: number | undefined;
+  /** How many pieces of evidence must hold to join. @defaultValue 2 */
+  readonly minEvidence?: number | undefined;
+  /** ISO 8601 duration: neither left nor joined again sooner than this. @defaultValue `PT0S` */
+  readonly minDwell?: string | undefined;
+  /** ISO 8601 duration after which membership ends, unless the score then reaches `enter` anew. @defaultValue never */
+  readonly expires?: string | undefined;
+  /** A condition that keeps the visitor out, whatever the score. */
+  readonly never?: Condition | undefined;
+  /** Share of members, 0 to 1, who keep the default content. @defaultValue 0 */
+  readonly holdout?: number | undefined;
+  /** `special` rests on the visitor's own declaration only. @defaultValue `none` */
+  readonly sensitivity?: 'none' | 'special' | undefined;
+}
+
+export interface Content {
+  /** Replaces the slot's children by this text. */
+  readonly text?: string | undefined;
+  /** Set on the slot's element. No `on*`, `style`, `srcdoc`; URLs only http, https, mailto, tel and relative. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** `#id` of a `<template>` in the page whose content replaces the slot's children. */
+  readonly template?: string | undefined;
+}
+
+export interface VariantConfig {
+  readonly id: string;
+  /** Shown to members of any of these. @defaultValue everybody */
+  readonly personas?: readonly string[] | undefined;
+  readonly when?: Condition | undefined;
+  /** ISO 8601 date or date-time (UTC unless it says otherwise) of the first moment. */
+  readonly from?: string | undefined;
+  /** ISO 8601: a date includes that whole day, a date-time is the first moment no more. */
+  readonly until?: string | undefined;
+  /** `n/duration`: at most n exposures in that time, e.g. `3/P7D`; n is 1 to 20. */
+  readonly cap?: string | undefined;
+  /** The higher goes first; equals go in the order written. @defaultValue 0 */
+  readonly priority?: number | undefined;
+  readonly content?: Content | undefined;
+}
+
+export interface SlotConfig {
+  readonly variants: readonly VariantConfig[];
+}
+
+/** What holds without the visitor's choice: ask first, may refuse, or needs no asking. */
+export type ConsentPolicy = 'opt-in' | 'opt-out' | 'none-needed';
+
+export interface ConsentConfig {
+  /** @defaultValue `opt-in` */
+  readonly personalize?: ConsentPolicy | undefined;
+  /** @defaultValue `opt-in` */
+  readonly measure?: ConsentPolicy | undefined;
+  /**
+   * Global Privacy Control: `respect` denies both purposes unless the visitor grants them here, `local-ok` denies
+   * measuring only, `ignore` is for where another law decides. @defaultValue `respect`
+   */
+  readonly gpc?: 'respect' | 'local-ok' | 'ignore' | undefined;
+}
+
+export interface UploadConfig {
+  /** Absolute http(s) URL, or relative to the page. */
+  readonly endpoint: string;
+  /** @defaultValue `tailorbird` */
+  readonly format?: 'tailorbird' | undefined;
+  /** ISO 8601 duration between two batches. @defaultValue `PT10S` */
+  readonly every?: string | undefined;
+}
+
+export interface PageConfig {
+  /** Names of the URL query that may be read as `page.query.*`. @defaultValue none */
+  readonly query?: readonly string[] | undefined;
+}
+
+/** The whole configuration: one JSON document. */
+export interface Config {
+  /** Opaque; travels with every decision and batch. */
+  readonly version: string;
+  /** The allowlist: what is not in it is neither stored nor uploaded. */
+  readonly events: Readonly<Record<string, EventPlan>>;
+  readonly objectives?: readonly Objective[] | undefined;
+  readonly funnels?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly metrics?: Readonly<Record<string, MetricConfig>> | undefined;
+  readonly affinities?: Readonly<Record<string, AffinityConfig>> | undefined;
+  readonly personas?: readonly PersonaConfig[] | undefined;
+  readonly slots?: Readonly<Record<string, SlotConfig>> | undefined;
+  readonly groups?: Groups | undefined;
+  readonly page?: PageConfig | undefined;
+  readonly consent?: ConsentConfig | undefined;
+  /** Share of all visitors, 0 to 1, who keep every default. @defaultValue 0 */
+  readonly holdout?: number | undefined;
+  /** Without it no request is ever made. */
+  readonly upload?: UploadConfig | undefined;
+}
+
+/** Length of any id or name, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 64;

@@ -1,0 +1,74 @@
+import type { Content, VariantConfig } from './config.ts';
+
+/** The page's own content. */
+export const DEFAULT_VARIANT = 'default';
+
+/**
+ * Why a variant was not taken: `no-persona` (the visitor is none of its personas) · `opted-out` (the visitor has left
+ * one of them) · `condition-failed` · `not-yet` and `no-longer` (`from`, `until`) · `capped` ·
+ * `held-out`.
+ */
+export type VariantReason =
+  | 'no-persona'
+  | 'opted-out'
+  | 'condition-failed'
+  | 'not-yet'
+  | 'no-longer'
+  | 'capped'
+  | 'held-out';
+
+/**
+ * Why a slot shows what it shows: `matched`, or why it keeps its default. Besides the reasons of the variants:
+ * `no-variants` · `unknown-slot` · `consent-denied` · `not-ready` (history is still being read) · `too-late` (the
+ * visitor has already seen the default on this page) · `no-content` (the variant's content is not in the page).
+ */
+export type DecisionReason =
+  | 'matched'
+  | VariantReason
+  | 'no-variants'
+  | 'unknown-slot'
+  | 'consent-denied'
+  | 'not-ready'
+  | 'too-late'
+  | 'no-content';
+
+/** Which variant a slot shows, and why. */
+export interface Decision {
+  readonly slot: string;
+  /** Id of the variant; `default` is the page's own content. */
+  readonly variant: string;
+  readonly reason: DecisionReason;
+  /** The persona that the variant was chosen for. */
+  readonly persona?: string | undefined;
+  /** What a held-out visitor would have seen. */
+  readonly withheld?: string | undefined;
+  /** The config's version. */
+  readonly version: string;
+  readonly content?: Content | undefined;
+  /** Every variant that was looked at before and not taken; those of lower priority are not looked at. */
+  readonly passed: readonly PassedVariant[];
+}
+
+export interface PassedVariant {
+  readonly variant: string;
+  readonly reason: VariantReason;
+}
+
+/** A slot whose variants come with it, as those of the markup do. Those of the config by the same id come first. */
+export interface Slot {
+  readonly id: string;
+  readonly variants: readonly VariantConfig[];
+}
+
+/**
+ * What the next page may know before storage has been read: no id, no events, at most 1 KiB as JSON.
+ */
+export interface Snapshot {
+  readonly version: string;
+  /** Active personas. */
+  readonly personas: readonly string[];
+  /** Decided variants by slot. */
+  readonly decided: Readonly<Record<string, string>>;
+  /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
+  readonly heldOut: readonly string[];
+}
