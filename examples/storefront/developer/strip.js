@@ -69,7 +69,7 @@ function consentButtons() {
 }
 
 function collectLink() {
-  const isOn = Boolean(readSession('shop.collect') === '1');
+  const isOn = readSession('shop.collect') === '1';
   const url = new URL(location.href);
   url.searchParams.set('collect', isOn ? '0' : '1');
   return el(
@@ -81,18 +81,25 @@ function collectLink() {
 
 function refresh() {
   const client = tailorbird();
-  find('[data-dev-summary]').textContent = attempt(() => summarize(client), '');
+  show('summary', () => document.createTextNode(summarize(client)));
   if (!find('.dev').open) return;
-  find('[data-dev-personas]').replaceChildren(attempt(() => personaTable(client), ''));
-  find('[data-dev-slots]').replaceChildren(attempt(() => slotTable(client), ''));
-  find('[data-dev-state]').replaceChildren(attempt(() => stateTable(client), ''));
+  show('personas', () => personaTable(client));
+  show('slots', () => slotTable(client));
+  show('state', () => stateTable(client));
 }
 
-function attempt(make, otherwise) {
+/** Puts it there if it says something new, so that a selection and the scroll position stay. */
+function show(name, make) {
+  const place = find(`[data-dev-${name}]`);
+  const node = attempt(make);
+  if (node.textContent !== place.textContent) place.replaceChildren(node);
+}
+
+function attempt(make) {
   try {
     return make();
   } catch (error) {
-    return otherwise || `Could not be read: ${error.message}`;
+    return document.createTextNode(`Could not be read: ${error.message}`);
   }
 }
 

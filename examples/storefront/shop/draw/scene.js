@@ -5,6 +5,9 @@ import { box, dot, group, line, lit, litBox, path, shade, stitch, svg, tint } fr
 
 const OAK = paint('oak');
 
+/** Wall and shelf go on beyond the scene, for a room of any shape; the style sheet lets them be seen. */
+const FAR = 1500;
+
 /** What stands where: product, x of its middle, y of its foot, size (1 is 400 units), colour. */
 const SCENES = {
   bench: {
@@ -51,8 +54,8 @@ const SCENES = {
       ['sunday-jug', 560, 560, 0.66, 'sky'],
     ],
     upper: [
-      ['lodger-bird-house', 160, 216, 0.52, 'rust'],
-      ['log-book', 300, 206, 0.4, 'moss'],
+      ['bedfellow-bottle', 160, 216, 0.5, 'sea'],
+      ['first-light-clock', 320, 216, 0.44, 'tomato'],
       ['bean-row-twine', 830, 216, 0.44, 'straw'],
     ],
     parcels: [
@@ -73,15 +76,15 @@ const SCENES = {
     upper: [
       ['bean-row-twine', 170, 216, 0.44, 'tomato'],
       ['windowsill-pot', 320, 216, 0.5, 'chalk'],
-      ['lodger-bird-house', 840, 216, 0.52, 'chalk'],
+      ['nightwatch-lantern', 835, 216, 0.54, 'tomato'],
     ],
   },
   regular: {
     wall: '#2c4360',
     shelf: '#caa36b',
     things: [
-      ['everyday-knife', 190, 566, 0.66, 'walnut'],
-      ['steady-hand-pen', 380, 566, 0.5, 'tomato'],
+      ['crumb-board', 170, 560, 0.84, 'walnut'],
+      ['lighthouse-mill', 360, 560, 0.7, 'sky'],
       ['mending-box', 590, 560, 0.92, 'mustard'],
       ['harbour-kettle', 830, 560, 0.76, 'tomato'],
     ],
@@ -100,17 +103,16 @@ export function drawScene(name) {
     'svg',
     {
       viewBox: '0 0 1000 640',
-      preserveAspectRatio: 'xMidYMax slice',
+      preserveAspectRatio: 'xMidYMax meet',
       'aria-hidden': 'true',
       focusable: 'false',
     },
-    box(0, 0, 1000, 640, wall),
-    path('M0 0H1000V560H0z', tint(wall, 0.05)),
+    box(-FAR, -FAR, 3 * FAR, 2 * FAR, tint(wall, 0.05)),
     rail(shelf),
     upper.map(place),
-    path('M0 560H1000V640H0z', shelf),
-    path('M0 560H1000V568H0z', tint(shelf, 0.3)),
-    path('M0 606H1000V640H0z', shade(shelf, 0.2)),
+    box(-FAR, 560, 3 * FAR, 80, shelf),
+    box(-FAR, 560, 3 * FAR, 8, tint(shelf, 0.3)),
+    box(-FAR, 606, 3 * FAR, 34, shade(shelf, 0.2)),
     parcels.map(parcel),
     things.map(place),
     tags.map(tag),

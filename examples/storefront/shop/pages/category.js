@@ -15,7 +15,7 @@ const ORDERS = {
 const shelf = readShelf(new URLSearchParams(location.search));
 const form = find('[data-filter]');
 showHead();
-fillMakers();
+fillForm();
 showGrid();
 form.addEventListener('change', () => announce(`${showGrid()} things`));
 
@@ -43,8 +43,9 @@ function showHead() {
   for (const [name, value] of Object.entries(seen)) find('[data-title]').setAttribute(name, value);
 }
 
-function fillMakers() {
+function fillForm() {
   const makers = [...new Set(shelf.products.map(({ maker }) => maker))].toSorted();
+  form.elements.reduced.closest('label').hidden = shelf.products.every(isReduced);
   form.elements.maker.append(...makers.map((maker) => el('option', {}, maker)));
 }
 
