@@ -11,8 +11,10 @@ definePictures();
 defineRows();
 showCount();
 document.addEventListener('shop:cart', showCount);
-window.addEventListener('storage', showCount);
-window.addEventListener('pageshow', showCount);
+// Another tab, or the page that comes back from the history, may show an old cart.
+for (const event of ['storage', 'pageshow']) {
+  window.addEventListener(event, () => document.dispatchEvent(new CustomEvent('shop:cart')));
+}
 document.addEventListener('click', onAdd);
 document.addEventListener('submit', onSubscribe);
 

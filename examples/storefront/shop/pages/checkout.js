@@ -15,6 +15,8 @@ showSums();
 form.addEventListener('change', showSums);
 form.addEventListener('submit', onOrder);
 validate(form);
+// Back from the thank-you page: what was ordered shall not be ordered twice.
+window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 function currentTotals() {
   return totals(cart, { delivery: form.elements.delivery.value, wrapped: isWrapped() });
