@@ -1,0 +1,46 @@
+import type { AffinityConfig, Config, PersonaConfig, SlotConfig, VariantConfig } from '../../model/config.ts';
+import {
+  AFFINITY_KEEP,
+  CONSENT_DEFAULTS,
+  exitOf,
+  GLOBAL_HOLDOUT,
+  PERSONA_DEFAULTS,
+  UPLOAD_DEFAULTS,
+  VARIANT_PRIORITY,
+} from '../../model/defaults.ts';
+
+/** Writes every default into a config that has been checked and in which nothing is `undefined`. */
+export function completeConfig(config: Config): Config {
+  const { events, affinities, personas, slots, page, consent, upload } = config;
+  return {
+    ...config,
+    events: mapValues(events, (event) => ({ properties: {}, ...event })),
+    ...(affinities && { affinities: mapValues(affinities, completeAffinity) }),
+    ...(personas && { personas: personas.map(completePersona) }),
+    ...(slots && { slots: mapValues(slots, completeSlot) }),
+    page: { query: [], ...page },
+    consent: { ...CONSENT_DEFAULTS, ...consent },
+    holdout: config.holdout ?? GLOBAL_HOLDOUT,
+    ...(upload && { upload: { ...UPLOAD_DEFAULTS, ...upload } }),
+  };
+}
+
+function completeAffinity(affinity: AffinityConfig): AffinityConfig {
+  return { keep: AFFINITY_KEEP, ...affinity };
+}
+
+function completePersona(persona: PersonaConfig): PersonaConfig {
+  return { ...PERSONA_DEFAULTS, exit: exitOf(persona.enter), ...persona };
+}
+
+function completeSlot({ variants }: SlotConfig): SlotConfig {
+  return { variants: variants.map(completeVariant) };
+}
+
+function completeVariant(variant: VariantConfig): VariantConfig {
+  return { priority: VARIANT_PRIORITY, ...variant };
+}
+
+function mapValues<T>(map: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,49 @@
+import type { Config, ConsentConfig, PageConfig } from '../../model/config.ts';
+import { affinities } from './affinity.ts';
+import { choice, list, map, need, number, object, rule, type Check } from './check.ts';
+import { upload } from './content.ts';
+import { events, funnels, objectives } from './events.ts';
+import { name, pathKey, text } from './formats.ts';
+import type { Known } from './known.ts';
+import { metrics } from './metric.ts';
+import { createPatternCheck } from './pattern.ts';
+import { personas } from './persona.ts';
+import { slots } from './slot.ts';
+
+/** A config as it is written: editors find the schema by a key that is no part of it. */
+interface ConfigFile extends Config {
+  readonly $schema?: string | undefined;
+}
+
+/** Makes the check of a whole config, for one use. */
+export function configCheck(known: Known): Check {
+  const { plan, groups } = known;
+  const patterns = createPatternCheck();
+  return object<ConfigFile>({
+    $schema: text,
+    version: need(name),
+    events: need(events),
+    objectives: objectives(plan),
+    funnels: funnels(plan),
+    metrics: metrics({ plan, groups, patterns }),
+    affinities: affinities(plan),
+    personas: personas({ known, patterns }),
+    slots: slots({ known, patterns }),
+    groups: map({ keys: name, values: list(scalar) }),
+    page: object<PageConfig>({ query: list(pathKey, { unique: 'value' }) }),
+    consent,
+    holdout: number({ min: 0, max: 1 }),
+    upload,
+  });
+}
+
+const policy = choice('opt-in', 'opt-out', 'none-needed');
+const consent = object<ConsentConfig>({
+  personalize: policy,
+  measure: policy,
+  gpc: choice('respect', 'local-ok', 'ignore'),
+});
+const scalar = rule(
+  (value) => value === null || typeof value !== 'object',
+  'a text, a number, true, false or null',
+);
