@@ -1,4 +1,4 @@
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../model/duration.ts';
 
 /**
  * Reads an optional ISO 8601 duration as milliseconds, absent as for ever. What cannot be read throws, so that the part

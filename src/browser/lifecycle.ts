@@ -1,0 +1,12 @@
+/** Calls back whenever the page may be about to go: hidden, or left. Returns the way to stop. */
+export function onHide(callback: () => void): () => void {
+  const onVisibility = (): void => {
+    if (document.visibilityState === 'hidden') callback();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  addEventListener('pagehide', callback);
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    removeEventListener('pagehide', callback);
+  };
+}

@@ -1,0 +1,39 @@
+import type { Drop, DropReason, Status } from '../model/client.ts';
+import type { Config } from '../model/config.ts';
+import type { ConsentState } from '../model/consent.ts';
+import type { Json } from '../model/json.ts';
+import { admit } from './plan.ts';
+
+export interface Gate {
+  /** What is kept of an event; `undefined` where it is not. */
+  admit(name: string, given: unknown): Readonly<Record<string, Json>> | undefined;
+  drop(name: string, reason: DropReason): void;
+  drops(): Status['drops'];
+}
+
+/** Stands between the page and everything that remembers or sends. */
+export function createGate(
+  plan: Config['events'],
+  consent: () => ConsentState,
+  onDrop: (drop: Drop) => void,
+): Gate {
+  const drops: Partial<Record<DropReason, number>> = {};
+  function drop(name: string, reason: DropReason): void {
+    drops[reason] = (drops[reason] ?? 0) + 1;
+    onDrop({ name, reason, count: 1 });
+  }
+  return {
+    admit(name, given) {
+      const { personalize, measure } = consent();
+      if (personalize === 'denied' && measure === 'denied') {
+        drop(name, 'consent-denied');
+        return undefined;
+      }
+      const { properties, dropped } = admit(plan, name, given);
+      for (const one of dropped) drop(one.name, one.reason);
+      return properties;
+    },
+    drop,
+    drops: () => ({ ...drops }),
+  };
+}

@@ -1,0 +1,18 @@
+export { createTailorbird, type TailorbirdOptions } from './client.ts';
+export { TailorbirdError, type ErrorCode, type Fault } from './errors.ts';
+export type * from './model/client.ts';
+export type * from './model/config.ts';
+export type * from './model/consent.ts';
+export type * from './model/decision.ts';
+export type * from './model/event.ts';
+export type * from './model/facts.ts';
+export type * from './model/json.ts';
+export type * from './model/persona.ts';
+export type * from './model/visitor.ts';
+export { channel } from './signal/channel.ts';
+export { device } from './signal/device.ts';
+export { locale } from './signal/locale.ts';
+export { slots } from './slot/slots.ts';
+export { markup } from './source/markup.ts';
+export { pages } from './source/pages.ts';
+export { upload } from './upload/upload.ts';

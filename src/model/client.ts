@@ -1,0 +1,146 @@
+import type { Config } from './config.ts';
+import type { ConsentState } from './consent.ts';
+import type { Decision, Slot } from './decision.ts';
+import type { VisitorEvent } from './event.ts';
+import type { Context } from './facts.ts';
+import type { Json, Properties } from './json.ts';
+import type { Assignment, Explanation } from './persona.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Something did not work; the page is unharmed and the rest goes on. */
+export interface Problem {
+  /** Which part: `config`, `storage`, `plugin`, `listener`, `slot`, `upload`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Why an event or property is not kept; `size`: it or its neighbours were too much. */
+export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied' | 'refused';
+
+export interface Drop {
+  readonly reason: DropReason;
+  /** Event, or `event.property`. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What {@link Tailorbird.on} tells of. */
+export interface Notices {
+  /** An event has passed the gate. */
+  readonly event: VisitorEvent;
+  /** Personas were joined or left. */
+  readonly personas: Assignment;
+  /** A slot was decided. */
+  readonly decision: Decision;
+  /** The visitor has really seen a decided slot. */
+  readonly exposure: Decision;
+  readonly consent: ConsentState;
+  readonly drop: Drop;
+  readonly problem: Problem;
+  /** The visitor's history has been read: what could not be decided before can be now. */
+  readonly ready: undefined;
+  /** Decisions may be other ones now: a new page view, a withdrawal. Slots ask again. */
+  readonly refresh: undefined;
+}
+
+/** Everything that is kept of the visitor in this browser. */
+export interface VisitorData {
+  readonly consent: ConsentState;
+  readonly visitor: Visitor;
+}
+
+export interface Status {
+  /** `memory`: nothing outlives this page. */
+  readonly storage: 'indexeddb' | 'memory';
+  readonly consent: ConsentState;
+  /** Events that wait to be uploaded. */
+  readonly outbox: number;
+  /** How many were dropped, by reason. */
+  readonly drops: Readonly<Partial<Record<DropReason, number>>>;
+  /** The config's version. */
+  readonly version: string;
+}
+
+/** Where records are kept. Every call may fail; then Tailorbird goes on in memory. */
+export interface Storage {
+  get(key: string): Promise<unknown>;
+  /** Reads, changes and writes in one transaction. */
+  update(key: string, change: (before: unknown) => unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export interface Tailorbird {
+  /** Settles when the visitor's history has been read, or it is clear that there is none; never rejects. */
+  readonly ready: Promise<void>;
+  /**
+   * Reports what the visitor did. Only what the measurement plan names is kept, as a copy; whatever else is in
+   * `properties` is never read. Never throws.
+   */
+  track(name: string, properties?: Readonly<Record<string, unknown>>): void;
+  /** What the visitor says outright: outranks whatever is inferred. `null` takes a preference back. */
+  declare(preferences: Readonly<Record<string, Json>>): void;
+  /** Ids of the personas that the visitor is a member of. */
+  personas(): readonly string[];
+  /** Which variant a slot shows, and why. The same for the whole page view. */
+  decision(slot: string): Decision;
+  /** How one persona stands, or all of them. */
+  explain(persona?: string): Explanation[];
+  readonly consent: {
+    get(): ConsentState;
+    set(choice: Partial<ConsentState>): Promise<void>;
+  };
+  /** Leaves a persona for good; without one, everything: the page's own content is back and local data is erased. */
+  optOut(persona?: string): Promise<void>;
+  /** Takes an opt-out back. */
+  optIn(persona?: string): Promise<void>;
+  /** Listens; returns the way to stop listening. What a listener throws is caught and told as a problem. */
+  on<K extends keyof Notices>(notice: K, listener: (value: Notices[K]) => void): () => void;
+  export(): Promise<VisitorData>;
+  /** Erases what is remembered of the visitor, who then is a new one. Consent stays as it is. */
+  forget(): Promise<void>;
+  /** Writes and uploads what waits, at once. */
+  flush(): Promise<void>;
+  /** Ends everything and gives the page its own content back. */
+  stop(): void;
+  status(): Status;
+}
+
+/** What a plugin may do. */
+export interface Host extends Tailorbird {
+  readonly config: Config;
+  /** The clock, in milliseconds since the epoch. */
+  now(): number;
+  /** Sets one part of what is known on arrival. */
+  signal(name: keyof Context, value: Properties): void;
+  /** Begins a new page view: every slot is decided anew. */
+  pageView(): void;
+  /**
+   * Decides a slot for this page view; `undefined` while history is still being read.
+   *
+   * @param isLate - The visitor has already seen the default.
+   */
+  decide(slot: Slot, isLate: boolean): Decision | undefined;
+  /** The visitor has really seen this decision. */
+  exposed(decision: Decision): void;
+  /** Calls back for every element that matches, now and later, once its children are there. */
+  each(selector: string, onElement: (element: HTMLElement) => void): () => void;
+  problem(code: string, error: unknown): void;
+  /** Counts and tells of an event that was kept but had to go. */
+  drop(name: string, reason: DropReason): void;
+  /** The visitor's random id: to be sent only where `measure` is granted. */
+  visitorId(): string;
+  /** What {@link Tailorbird.flush} and {@link Tailorbird.status} have to know of what waits. */
+  outbox(outbox: Outbox): void;
+}
+
+/** Events that wait to be uploaded. */
+export interface Outbox {
+  flush(): Promise<void>;
+  size(): number;
+}
+
+/** Adds one thing: a source, a signal, a slot behaviour, a transport. */
+export interface Plugin {
+  readonly name: string;
+  setup(host: Host): void | (() => void);
+}

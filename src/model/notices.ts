@@ -1,0 +1,45 @@
+import type { Notices } from './client.ts';
+
+/** Problems that nobody has listened for yet; told to the first who does. */
+const MAX_UNHEARD = 20;
+
+export interface NoticeBoard {
+  emit<K extends keyof Notices>(notice: K, value: Notices[K]): void;
+  on<K extends keyof Notices>(notice: K, listener: (value: Notices[K]) => void): () => void;
+  problem(code: string, error: unknown): void;
+}
+
+/** Hands notices on. What a listener throws, at once or later, is told as a problem and reaches nobody else. */
+export function createNotices(): NoticeBoard {
+  const listeners = new Map<string, Set<(value: never) => unknown>>();
+  const unheard: Notices['problem'][] = [];
+
+  function emit<K extends keyof Notices>(notice: K, value: Notices[K]): void {
+    const told = listeners.get(notice);
+    if (notice === 'problem' && !told?.size && unheard.length < MAX_UNHEARD)
+      unheard.push(value as Notices['problem']);
+    for (const listener of told ?? []) tell(notice, () => listener(value as never)); // kept under its own name
+  }
+  async function tell(notice: string, call: () => unknown): Promise<void> {
+    try {
+      await call();
+    } catch (error) {
+      // A listener of problems that itself fails is not told of its own.
+      if (notice !== 'problem') problem('listener', error);
+    }
+  }
+  function problem(code: string, error: unknown): void {
+    emit('problem', { code, message: String(error) });
+  }
+
+  return {
+    emit,
+    problem,
+    on(notice, listener) {
+      const told = listeners.get(notice) ?? new Set();
+      listeners.set(notice, told.add(listener));
+      if (notice === 'problem') for (const one of unheard.splice(0)) emit('problem', one);
+      return () => told.delete(listener);
+    },
+  };
+}

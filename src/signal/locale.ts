@@ -1,0 +1,33 @@
+import type { Plugin } from '../model/client.ts';
+
+const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const;
+/** Time zones of the southern hemisphere, by their names in the tz database. */
+const SOUTH =
+  /^(Australia|Antarctica)\/|^America\/(Argentina|Sao_Paulo|Buenos_Aires|Montevideo|Santiago|Asuncion|Lima|La_Paz)|^Africa\/(Johannesburg|Maputo|Harare|Lusaka|Windhoek|Gaborone|Luanda|Lubumbashi)|^Pacific\/(Auckland|Chatham|Fiji|Tongatapu)|^Indian\/(Mauritius|Reunion|Antananarivo)/;
+
+/**
+ * Tells language, country, time zone, hour (0-23), weekday (1 is Monday, 7 Sunday) and season of the visitor's clock,
+ * as facts `locale.*`. The country is that of the browser's language (`de-AT`): a hint, and absent where it says none.
+ */
+export function locale(): Plugin {
+  return {
+    name: 'locale',
+    setup(host) {
+      const [language = '', ...rest] = navigator.language.split('-');
+      const country = rest.find((part) => /^[A-Z]{2}$/.test(part)) ?? null;
+      const { timeZone = '' } = Intl.DateTimeFormat().resolvedOptions();
+      const date = new Date(host.now());
+      // December to February is winter in the north.
+      const quarter = Math.floor(((date.getMonth() + 1) % 12) / 3) + (SOUTH.test(timeZone) ? 2 : 0);
+      const season = SEASONS[quarter % 4] ?? null;
+      host.signal('locale', {
+        language,
+        country,
+        timeZone,
+        season,
+        hour: date.getHours(),
+        weekday: date.getDay() || 7,
+      });
+    },
+  };
+}

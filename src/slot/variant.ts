@@ -1,0 +1,31 @@
+import type { Condition, VariantConfig } from '../model/config.ts';
+
+/** A slot's variants as the markup says them, with their templates by the variant's id. */
+export interface MarkupVariants {
+  readonly variants: readonly VariantConfig[];
+  readonly templates: ReadonlyMap<string, HTMLTemplateElement>;
+}
+
+/**
+ * Reads the `<template data-tb-for="persona-a persona-b" data-tb-when='{…}'>` children of a slot. A template without
+ * `data-tb-for` is for everybody. Its `id`, else its place, is the variant's id.
+ */
+export function readVariants(slot: Element, onProblem: (error: unknown) => void): MarkupVariants {
+  const variants: VariantConfig[] = [];
+  const templates = new Map<string, HTMLTemplateElement>();
+  for (const child of slot.children) {
+    if (!(child instanceof HTMLTemplateElement)) continue;
+    const personas = child.dataset['tbFor']?.split(/\s+/).filter(Boolean);
+    const when = child.dataset['tbWhen'];
+    if (!personas && when === undefined) continue;
+    const id = child.id || (personas?.join('+') ?? `template-${variants.length + 1}`);
+    try {
+      const condition: Condition | undefined = when === undefined ? undefined : JSON.parse(when);
+      variants.push({ id, personas, when: condition });
+      templates.set(id, child);
+    } catch (error) {
+      onProblem(error);
+    }
+  }
+  return { variants, templates };
+}

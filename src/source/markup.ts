@@ -1,0 +1,77 @@
+import type { Host, Plugin } from '../model/client.ts';
+import { isObject } from '../model/json.ts';
+
+const VIEW_RATIO = 0.5;
+
+/**
+ * Lets markup speak: `data-tb-event` (with `data-tb-properties` and `data-tb-on="click|submit|view"`, `click` where it
+ * does not say), `data-tb-declare="key"` on form controls, `data-tb-consent="personalize measure"` and
+ * `data-tb-opt-out[="persona"]` on buttons (with `data-tb-value="granted|denied"`) and checkboxes. While it runs,
+ * `<html>` has `data-tb-consent-state` with the choice for `personalize`, for the page's CSS.
+ */
+export function markup(): Plugin {
+  return {
+    name: 'markup',
+    setup(host) {
+      const onEvent = (event: Event): void => {
+        const { type, target } = event;
+        if (!(target instanceof Element)) return;
+        const element = target.closest<HTMLElement>('[data-tb-event]');
+        if (element && (element.dataset['tbOn'] ?? 'click') === type) report(element, host);
+        const control = target.closest<HTMLElement>('[data-tb-consent],[data-tb-opt-out],[data-tb-declare]');
+        if (control && type === (control.matches('input,select,textarea') ? 'change' : 'click'))
+          decide(control, host);
+      };
+      const observer = new IntersectionObserver(
+        (entries) => {
+          for (const { isIntersecting, target } of entries) {
+            if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+            observer.unobserve(target);
+            report(target, host);
+          }
+        },
+        { threshold: VIEW_RATIO },
+      );
+      const showConsent = (): void => {
+        document.documentElement.dataset['tbConsentState'] = host.consent.get().personalize;
+      };
+      // Captured, so that a page that stops an event on its way does not hide it.
+      const types = ['click', 'submit', 'change'];
+      for (const type of types) document.addEventListener(type, onEvent, true);
+      const stops = [
+        host.each('[data-tb-on="view"]', (element) => observer.observe(element)),
+        host.on('consent', showConsent),
+      ];
+      showConsent();
+      return () => {
+        for (const type of types) document.removeEventListener(type, onEvent, true);
+        observer.disconnect();
+        for (const stop of stops) stop();
+        delete document.documentElement.dataset['tbConsentState'];
+      };
+    },
+  };
+}
+
+function report({ dataset }: HTMLElement, host: Host): void {
+  try {
+    const properties: unknown = JSON.parse(dataset['tbProperties'] ?? '{}');
+    host.track(dataset['tbEvent'] ?? '', isObject(properties) ? properties : {});
+  } catch (error) {
+    host.problem('markup', `data-tb-properties of "${dataset['tbEvent']}": ${String(error)}`);
+  }
+}
+
+/** Takes over what the visitor chose with a control. */
+function decide(control: HTMLElement, host: Host): void {
+  const { tbConsent, tbOptOut, tbDeclare, tbValue } = control.dataset;
+  const isChecked =
+    control instanceof HTMLInputElement && control.type === 'checkbox' ? control.checked : undefined;
+  if (tbConsent !== undefined) {
+    const isGranted = isChecked ?? tbValue !== 'denied';
+    const purposes = tbConsent.split(/\s+/).map((purpose) => [purpose, isGranted ? 'granted' : 'denied']);
+    void host.consent.set(Object.fromEntries(purposes));
+  }
+  if (tbOptOut !== undefined) void (isChecked === false ? host.optIn : host.optOut)(tbOptOut || undefined);
+  if (tbDeclare) host.declare({ [tbDeclare]: isChecked ?? (control as HTMLInputElement).value }); // a form control
+}

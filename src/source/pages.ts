@@ -1,0 +1,66 @@
+import type { Host, Plugin } from '../model/client.ts';
+
+/** Longest value that is read of the query. */
+const MAX_QUERY_VALUE = 100;
+
+/**
+ * Reports page views: the full load, route changes of a single-page app (Navigation API; where there is none, those
+ * that come with a click, a hash or the history), and a return from the back/forward cache. Sets the facts `page.path`,
+ * `page.type` (from `data-tb-page-type` on `<html>`) and `page.query.*` for the names that the config allows.
+ */
+export function pages(): Plugin {
+  return {
+    name: 'pages',
+    setup(host) {
+      let route: string | undefined;
+      function view(): void {
+        const isFirst = route === undefined;
+        route = currentRoute();
+        host.signal('page', readPage(host));
+        host.track('page_view');
+        if (!isFirst) host.pageView();
+      }
+      const check = (): void => {
+        if (currentRoute() !== route) view();
+      };
+      // A router changes the address after the event that made it do so.
+      const checkSoon = (): void => void setTimeout(check);
+      const onShow = ({ persisted }: PageTransitionEvent): void => {
+        if (persisted) view();
+      };
+      const navigation: unknown = Reflect.get(window, 'navigation');
+      const sources: [EventTarget, string][] =
+        navigation instanceof EventTarget
+          ? [[navigation, 'currententrychange']]
+          : [
+              [window, 'popstate'],
+              [window, 'hashchange'],
+              [document, 'click'],
+            ];
+      for (const [target, type] of sources) target.addEventListener(type, checkSoon);
+      addEventListener('pageshow', onShow);
+      view();
+      return () => {
+        for (const [target, type] of sources) target.removeEventListener(type, checkSoon);
+        removeEventListener('pageshow', onShow);
+      };
+    },
+  };
+}
+
+/** The address without its fragment, unless the fragment is a route (`#/…`, `#!…`) and no place in the page. */
+function currentRoute(): string {
+  const { pathname, search, hash } = location;
+  return pathname + search + (/^#[/!]/.test(hash) ? hash : '');
+}
+
+function readPage({ config }: Host) {
+  const { pathname, search } = location;
+  const given = new URLSearchParams(search);
+  const query: Record<string, string> = {};
+  for (const name of config.page?.query ?? []) {
+    const value = given.get(name);
+    if (value !== null) query[name] = value.slice(0, MAX_QUERY_VALUE);
+  }
+  return { path: pathname, type: document.documentElement.dataset['tbPageType'] ?? null, query };
+}

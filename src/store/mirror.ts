@@ -1,0 +1,48 @@
+import { readLocal, writeLocal } from '../browser/local-storage.ts';
+import type { Snapshot } from '../model/decision.ts';
+import { isObject } from '../model/json.ts';
+
+/** All that is ever in localStorage: the visitor's choice, and the snapshot for the next page. */
+const CONSENT_KEY = 'tailorbird.consent';
+const SNAPSHOT_KEY = 'tailorbird.snapshot';
+/** Longest snapshot as JSON, so that both keys together stay within 1 KiB. */
+const MAX_SNAPSHOT_LENGTH = 900;
+
+export function readConsent(): unknown {
+  return parse(readLocal(CONSENT_KEY));
+}
+
+export function writeConsent(choice: unknown): void {
+  writeLocal(CONSENT_KEY, JSON.stringify(choice));
+}
+
+/** The last page's snapshot. Its version may be that of another config. */
+export function readSnapshot(): Snapshot | undefined {
+  const value = parse(readLocal(SNAPSHOT_KEY));
+  if (!isObject(value)) return undefined;
+  const { version, personas, heldOut, decided } = value;
+  if (!isTexts(personas) || !isTexts(heldOut) || !isObject(decided)) return undefined;
+  // A decision that is no text equals no variant's id.
+  return { version: String(version), personas, heldOut, decided: decided as Snapshot['decided'] };
+}
+
+/** Writes a snapshot, without its decisions if it is too long with them; `undefined` removes it. */
+export function writeSnapshot(snapshot: Snapshot | undefined): void {
+  const texts = [snapshot, snapshot && { ...snapshot, decided: {} }].map((one) => JSON.stringify(one));
+  writeLocal(
+    SNAPSHOT_KEY,
+    texts.find((text) => text === undefined || text.length <= MAX_SNAPSHOT_LENGTH),
+  );
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null; // somebody else's text under our key
+  }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
