@@ -8,7 +8,14 @@ const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4}))/gi;
 
 /** Characters as a set of bits. */
 type Characters = bigint;
-type CharactersOf = (source: string) => Characters;
+/** The bit of what an anchor or look-around asks for: no character, but it can fail. */
+const ASSERTION: Characters = 1n;
+
+interface Search {
+  readonly charactersOf: (source: string) => Characters;
+  /** Told of each repetition that can be tried back step by step, though only one of its ends can be right. */
+  readonly onTail: (cost: number) => void;
+}
 
 /**
  * Estimates in how many ways a pattern can try to match one text that it does not match, as a power of two:
@@ -20,51 +27,58 @@ type CharactersOf = (source: string) => Characters;
  */
 export function costOf(pattern: string, flags: string): number {
   const tree = parsePattern(pattern);
-  const cost = walk(tree, 0n, createCharacters(pattern, flags));
+  let tail = 0;
+  const onTail: Search['onTail'] = (cost) => {
+    tail = Math.max(tail, cost);
+  };
+  const ways = walk(tree, 0n, { charactersOf: createCharacters(pattern, flags), onTail });
+  // Without any choice the cost is that of one pass from each character, which is harmless.
+  if (ways === 0) return 0;
   const isAnchored = pattern.startsWith('^') && tree.kind === 'sequence';
-  return cost > 0 && !isAnchored ? cost + MAX_REPEAT_COST : cost;
+  return ways + tail + (isAnchored ? 0 : MAX_REPEAT_COST);
 }
 
 /** @param next - What may come after the node. */
-function walk(node: PatternNode, next: Characters, of: CharactersOf): number {
+function walk(node: PatternNode, next: Characters, search: Search): number {
   if (node.kind === 'atom') return 0;
-  if (node.kind === 'look') return node.body ? walk(node.body, 0n, of) : 0;
-  if (node.kind === 'repeat') return walkRepeat(node, next, of);
-  if (node.kind === 'choice') return walkChoice(node, next, of);
+  if (node.kind === 'look') return node.body ? walk(node.body, 0n, search) : 0;
+  if (node.kind === 'repeat') return walkRepeat(node, next, search);
+  if (node.kind === 'choice') return walkChoice(node, next, search);
   let after = next;
   let cost = 0;
   for (const part of node.parts.slice().reverse()) {
-    cost += walk(part, after, of);
-    after = first(part, of) | (isNullable(part) ? after : 0n);
+    cost += walk(part, after, search);
+    after = first(part, search) | (isNullable(part) ? after : 0n);
   }
   return cost;
 }
 
-function walkChoice(
-  { options }: PatternNode & { kind: 'choice' },
-  next: Characters,
-  of: CharactersOf,
-): number {
+function walkChoice({ options }: PatternNode & { kind: 'choice' }, next: Characters, search: Search): number {
   let seen = 0n;
   let undecided = 0;
   for (const option of options) {
-    const start = first(option, of) | (isNullable(option) ? next : 0n);
-    if (seen & start) undecided++;
+    const start = first(option, search) | (isNullable(option) ? next : 0n);
+    if (overlap(seen, start)) undecided++;
     seen |= start;
   }
-  return Math.log2(1 + undecided) + Math.max(...options.map((option) => walk(option, next, of)));
+  return Math.log2(1 + undecided) + Math.max(...options.map((option) => walk(option, next, search)));
 }
 
-function walkRepeat(node: PatternNode & { kind: 'repeat' }, next: Characters, of: CharactersOf): number {
+function walkRepeat(node: PatternNode & { kind: 'repeat' }, next: Characters, search: Search): number {
   const { body, min, max } = node;
   if (max === 0) return 0;
-  const again = first(body, of);
-  const inner = walk(body, max > 1 ? again | next : next, of);
-  const isOpen = min < max && Boolean(again & next);
-  const ends = isOpen ? Math.min(MAX_REPEAT_COST, Math.log2(1 + max - min)) : 0;
+  const again = first(body, search);
+  const inner = walk(body, max > 1 ? again | next : next, search);
+  const ends = min < max ? Math.min(MAX_REPEAT_COST, Math.log2(1 + max - min)) : 0;
+  const isOpen = overlap(again, next);
+  if (!isOpen && next !== 0n) search.onTail(ends);
   // A round that must be, but may be empty, can be any of the rounds.
   const empties = min > 1 && isNullable(body) ? min : 0;
-  return ends + empties + (inner > 0 ? inner * max : 0);
+  return (isOpen ? ends : 0) + empties + (inner > 0 ? inner * max : 0);
+}
+
+function overlap(a: Characters, b: Characters): boolean {
+  return (a & b & ~ASSERTION) !== 0n;
 }
 
 function isNullable(node: PatternNode): boolean {
@@ -75,20 +89,20 @@ function isNullable(node: PatternNode): boolean {
 }
 
 /** The characters that a match of the node may begin with. */
-function first(node: PatternNode, of: CharactersOf): Characters {
-  if (node.kind === 'atom') return of(node.source);
-  if (node.kind === 'look') return 0n;
-  if (node.kind === 'repeat') return first(node.body, of);
-  if (node.kind === 'choice') return union(node.options, of);
+function first(node: PatternNode, search: Search): Characters {
+  if (node.kind === 'atom') return search.charactersOf(node.source);
+  if (node.kind === 'look') return ASSERTION;
+  if (node.kind === 'repeat') return first(node.body, search);
+  if (node.kind === 'choice') return union(node.options, search);
   const end = node.parts.findIndex((part) => !isNullable(part));
-  return union(node.parts.slice(0, end < 0 ? undefined : end + 1), of);
+  return union(node.parts.slice(0, end < 0 ? undefined : end + 1), search);
 }
 
-function union(nodes: readonly PatternNode[], of: CharactersOf): Characters {
-  return nodes.reduce((all, node) => all | first(node, of), 0n);
+function union(nodes: readonly PatternNode[], search: Search): Characters {
+  return nodes.reduce((all, node) => all | first(node, search), 0n);
 }
 
-function createCharacters(pattern: string, flags: string): CharactersOf {
+function createCharacters(pattern: string, flags: string): Search['charactersOf'] {
   const escaped = [...pattern.matchAll(ESCAPE)].map(([, x, u]) =>
     String.fromCharCode(parseInt(x ?? u ?? '', 16)),
   );
@@ -97,7 +111,7 @@ function createCharacters(pattern: string, flags: string): CharactersOf {
   const match = (source: string): Characters => {
     const one = new RegExp(`^(?:${source})$`, flags);
     return sample.reduce(
-      (bits, character, index) => (one.test(character) ? bits | (1n << BigInt(index)) : bits),
+      (bits, character, index) => (one.test(character) ? bits | (2n << BigInt(index)) : bits),
       0n,
     );
   };

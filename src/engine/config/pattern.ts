@@ -6,7 +6,7 @@ import { costOf } from './pattern-cost.ts';
 /** How many different patterns a config may have: each costs the page time. */
 export const MAX_PATTERNS = 256;
 /** Powers of two: as many ways as three `.*` have to divide a text of 1,000 characters, which takes a third of a second. */
-const MAX_COST = 27;
+export const MAX_COST = 27;
 
 /** Makes the check of a pattern with these flags. */
 export type PatternCheck = (flags: string) => Check;
