@@ -1,7 +1,5 @@
 // What Tailorbird thinks of the visitor, as tables. Whatever it answers, the strip must not break.
-import { el } from '../shop/dom.js';
-
-const SLOTS = ['offer-strip', 'hero', 'category-order', 'recommendations', 'newsletter'];
+import { el, findAll } from '../shop/dom.js';
 
 /** One line for the closed strip. */
 export function summarize(client) {
@@ -28,7 +26,7 @@ export function personaTable(client) {
 export function slotTable(client) {
   return table(
     ['slot', 'shows', 'why'],
-    SLOTS.map((slot) => {
+    slotsOfPage().map((slot) => {
       const { variant = '?', reason = '', persona } = client?.decision(slot) ?? {};
       return [
         slot,
@@ -38,6 +36,8 @@ export function slotTable(client) {
     }),
   );
 }
+
+const slotsOfPage = () => [...new Set(findAll('[data-tb-slot]').map(({ dataset }) => dataset.tbSlot))];
 
 /** Consent, storage and whatever else the client says of itself. */
 export function stateTable(client) {

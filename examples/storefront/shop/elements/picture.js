@@ -5,7 +5,7 @@ import { drawScene } from '../draw/scene.js';
 const NEAR = '500px';
 
 /**
- * Elements that draw themselves when they come near the window: `<shop-picture product="ferry-mug" colour="moss"
+ * Elements that draw themselves when they come near the window, or when there is nothing else to do: `<shop-picture product="ferry-mug" colour="moss"
  * label="…" bare>` and `<shop-scene name="bench">`. Being elements, they also work in a template that is put into
  * the page later. The style sheet reserves their room.
  */
@@ -56,8 +56,16 @@ function createNearness() {
     { rootMargin: NEAR },
   );
   const waiting = new Set();
+  window.addEventListener('load', () => whenIdle(drawNext));
   // On paper everything is near.
   window.addEventListener('beforeprint', () => waiting.forEach(draw));
+
+  function drawNext() {
+    const [next] = waiting;
+    if (!next) return;
+    draw(next);
+    whenIdle(drawNext);
+  }
 
   function draw(element) {
     unwatch(element);
@@ -77,3 +85,6 @@ function createNearness() {
 
   return { watch, unwatch };
 }
+
+// Safari has no requestIdleCallback.
+const whenIdle = (task) => (window.requestIdleCallback ?? ((later) => setTimeout(later, 50)))(task);

@@ -3,34 +3,55 @@ import '../../developer/strip.js';
 import { el, find, findAll } from '../dom.js';
 import { tailorbird } from '../events.js';
 
+const SETTLED_MS = 300;
+
 find('[data-export]').addEventListener('click', download);
 find('[data-forget]').addEventListener('click', forget);
-document.addEventListener(
-  'click',
-  ({ target }) => target.closest?.('[data-tb-opt-out], [data-tb-consent]') && setTimeout(showGroups, 300),
-);
-window.addEventListener('load', () => tailorbird()?.ready.then(showGroups));
+document.addEventListener('click', letIn);
+// Tailorbird acts on the same click or change; a moment later it can say what came of it.
+for (const event of ['click', 'change']) {
+  document.addEventListener(event, () => setTimeout(showGroups, SETTLED_MS));
+}
+window.addEventListener('load', () => tailorbird()?.ready.then(showAll));
+
+async function showAll() {
+  showGroups();
+  const { visitor } = await tailorbird().export();
+  for (const field of findAll('[data-tb-declare]')) {
+    // Kept as the moment and the value.
+    field.value = visitor.series?.declared?.[field.dataset.tbDeclare]?.[1] ?? '';
+  }
+}
 
 /** Says of each group whether the visitor is in it, and why. */
 function showGroups() {
   const explanations = tailorbird()?.explain() ?? [];
-  for (const place of findAll('[data-group]')) {
-    const found = explanations.find(({ persona }) => persona === place.dataset.group);
-    place.textContent = found ? describe(found) : '';
+  for (const { persona, active, reason, because } of explanations) {
+    const isOut = reason === 'opted-out';
+    const place = find(`[data-group="${persona}"]`);
+    if (!place) continue;
+    place.textContent = isOut ? 'You have left this group.' : describe(active, because);
+    find(`[data-tb-opt-out="${persona}"]`).hidden = isOut;
+    find(`[data-opt-in="${persona}"]`).hidden = !isOut;
   }
 }
 
-function describe({ active, reason, because }) {
-  if (reason === 'opted-out') return 'You have left this group.';
-  return active ? `You are in it now. ${because}` : 'You are not in it.';
+const describe = (active, because) => (active ? `You are in it now. ${because}` : 'You are not in it.');
+
+/** The way back into a group. */
+async function letIn({ target }) {
+  const persona = target.closest?.('[data-opt-in]')?.dataset.optIn;
+  if (!persona) return;
+  await tailorbird()?.optIn(persona);
+  showGroups();
+  find(`[data-tb-opt-out="${persona}"]`).focus();
 }
 
 async function download() {
   const data = await tailorbird()?.export();
   const text = JSON.stringify(data ?? {}, null, 2);
-  const place = find('[data-exported]');
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  place.replaceChildren(
+  find('[data-exported]').replaceChildren(
     el('p', {}, el('a', { href: url, download: 'fettle-yard.json' }, 'Save as a file')),
     el('pre', { tabindex: '0', 'aria-label': 'What is stored' }, text),
   );
@@ -40,5 +61,5 @@ async function forget() {
   await tailorbird()?.forget();
   find('[data-forgotten]').textContent = 'Forgotten. From the next page on you are a stranger here.';
   find('[data-exported]').replaceChildren();
-  showGroups();
+  showAll();
 }
