@@ -1,26 +1,21 @@
 import { watchElements, type Elements } from './browser/elements.ts';
 import { onHide } from './browser/lifecycle.ts';
 import { randomId } from './browser/random.ts';
-import { connectTabs } from './browser/tabs.ts';
-import { createEngine, type Engine } from './engine/engine.ts';
+import { createEngine } from './engine/engine.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { TailorbirdError } from './errors.ts';
-import { changeConsent, initialConsent } from './gate/consent.ts';
+import { createChoices } from './gate/choices.ts';
+import { createConsent, type Consent } from './gate/consent.ts';
 import { createGate, type Gate } from './gate/gate.ts';
-import type { Host, Outbox, Plugin, Storage, Tailorbird } from './model/client.ts';
+import type { Host, Outbox, Plugin, Status, Storage, Tailorbird } from './model/client.ts';
 import type { Config } from './model/config.ts';
-import type { ConsentState } from './model/consent.ts';
-import type { Decision, Slot } from './model/decision.ts';
+import type { Choice } from './model/consent.ts';
+import { keepDefault } from './model/decision.ts';
 import { isObject } from './model/json.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
 import { createHistory, type History } from './store/history.ts';
-import { readConsent, readSnapshot, writeConsent, writeSnapshot } from './store/mirror.ts';
+import { readConsent, readSnapshot, writeConsent } from './store/mirror.ts';
 import { createRecords } from './store/records.ts';
-
-/** How long an event may wait until it is written: what a crash may cost. */
-const FLUSH_MS = 100;
-const FLUSH_EVENTS = 50;
-const CONSENT_KEY = 'consent';
 
 export interface TailorbirdOptions {
   /** The configuration: one JSON document, already parsed. */
@@ -34,22 +29,18 @@ export interface TailorbirdOptions {
 }
 
 /** The rooms, joined. */
-interface Rooms extends NoticeBoard {
-  readonly engine: Engine;
-  readonly session: Session;
-  readonly history: History;
-  readonly gate: Gate;
+interface House extends NoticeBoard {
+  readonly config: Config;
   readonly now: () => number;
-  consent(): ConsentState;
-  /** Takes a choice over; one of this tab is also made to last. */
-  setConsent(change: unknown, isOwn: boolean): Promise<void>;
-  /** Reads what is stored: an opt-out first, which wins over everything, then history. */
-  start(): Promise<void>;
-  /** Writes what waits, and the snapshot for the next page; in memory where consent does not allow more. */
+  readonly consent: Consent;
+  readonly gate: Gate;
+  readonly history: History;
+  readonly session: Session;
+  /** Writes what waits; says `ready` when history has been read by it. */
   save(): Promise<void>;
+  erase(): Promise<void>;
   /** Has slots ask again. */
   refresh(): void;
-  decide(slot: string | Slot, isLate: boolean): Decision | undefined;
 }
 
 /**
@@ -64,74 +55,126 @@ interface Rooms extends NoticeBoard {
  * tailorbird.track('view_item', { item_id: 'lamp-1', item_category: 'lamps' });
  */
 export function createTailorbird({ plugins = [], ...options }: TailorbirdOptions): Tailorbird {
-  const rooms = joinRooms(options);
-  const { engine, session, history, gate, problem } = rooms;
-  const outboxes: Outbox[] = [];
+  const house = buildHouse(options);
   const stops: (() => void)[] = [];
-  let elements: Elements | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isStopped = false;
-
-  function save(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    return isStopped ? Promise.resolve() : rooms.save();
+  const host = createHost(house, stops);
+  for (const { name, setup } of plugins) {
+    try {
+      stops.push(setup(host) ?? (() => {}));
+    } catch (error) {
+      house.problem('plugin', `${name}: ${String(error)}`);
+    }
   }
+  return host;
+}
+
+function buildHouse({ config: json, storage = createRecords(), now = Date.now }: TailorbirdOptions): House {
+  if (!isObject(json))
+    throw new TailorbirdError('config', 'config must be an object: the parsed JSON document.');
+  const notices = createNotices();
+  const { emit, problem } = notices;
+  // Whatever is wrong inside is found, left out and told by the engine.
+  const engine = createEngine({ version: '', events: {}, ...json });
+  const { config } = engine;
+  for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
+
+  const consent = createConsent({
+    config: config.consent,
+    mirrored: readConsent(),
+    gpc: Reflect.get(navigator, 'globalPrivacyControl') === true,
+    storage,
+    writeMirror: writeConsent,
+    onProblem: (error) => problem('storage', error),
+    async onChange(before) {
+      emit('consent', consent.get());
+      await (has('denied') ? erase() : save());
+      if (before.personalize === 'denied') refresh();
+    },
+  });
+  const has = (choice: Choice): boolean => consent.get().personalize === choice;
+  const session: Session = createSession({
+    engine,
+    now,
+    visitor: () => history.visitor(),
+    snapshot: has('granted') ? readSnapshot() : undefined,
+    isDenied: () => has('denied'),
+    emit,
+  });
+  const history = createHistory({
+    storage,
+    isAllowed: () => has('granted'),
+    newVisitor: () => engine.newVisitor(randomId(), now()),
+    record: engine.record,
+    assign: session.assign,
+    snapshot: session.snapshot,
+    onProblem: (error) => problem('storage', error),
+  });
+  const gate = createGate(config.events, consent.get, (drop) => emit('drop', drop));
+
+  function refresh(): void {
+    session.restart();
+    emit('refresh', undefined);
+  }
+  async function save(): Promise<void> {
+    await history.save();
+    if (session.open()) emit('ready', undefined);
+  }
+  function erase(): Promise<void> {
+    const erased = history.erase();
+    refresh();
+    return erased;
+  }
+  return { ...notices, config, now, consent, gate, history, session, save, erase, refresh };
+}
+
+function createHost(house: House, stops: (() => void)[]): Host {
+  const { config, now, consent, gate, history, session, emit, save, refresh } = house;
+  const outboxes: Outbox[] = [];
+  let elements: Elements | undefined;
+  let isStopped = false;
+  const { stop: stopChoices, ...choices } = createChoices({ ...house, track });
+
   function track(name: string, given?: unknown): void {
     const properties = isStopped ? undefined : gate.admit(name, given);
     if (!properties) return;
-    const event = { id: randomId(), name, time: rooms.now(), properties };
-    if (rooms.consent().personalize !== 'denied') history.add(event);
-    rooms.emit('event', event);
-    if (history.pending() >= FLUSH_EVENTS) void save();
-    else timer ??= setTimeout(() => void save(), FLUSH_MS);
+    const event = { id: randomId(), name, time: now(), properties };
+    if (consent.get().personalize !== 'denied') history.add(event);
+    emit('event', event);
   }
-  const tabs = connectTabs('tailorbird', (message) => {
-    if (!isObject(message) || isStopped) return;
-    const told = [
-      message['forget'] ? history.erase() : undefined,
-      rooms.setConsent(message['consent'], false),
-    ];
-    void Promise.all(told).then(save).then(rooms.refresh);
-  });
-  function setConsent(choice: unknown): Promise<void> {
-    const set = rooms.setConsent(choice, true);
-    tabs.send({ consent: rooms.consent() });
-    return set;
-  }
-  async function setOptOut(isOut: boolean, persona?: string): Promise<void> {
-    const choice = isOut ? 'denied' : 'granted';
-    if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
-    track(isOut ? 'opt_out' : 'opt_in', { persona });
-    rooms.refresh();
-    await save();
-    return tabs.send({});
-  }
+  stops.push(
+    onHide(() => void save()),
+    history.stop,
+    stopChoices,
+    () => elements?.stop(),
+  );
 
-  const host: Host = {
-    ready: Promise.resolve().then(rooms.start),
-    config: engine.config,
-    now: rooms.now,
-    problem,
-    on: rooms.on,
+  return {
+    ...choices,
+    config,
+    now,
+    on: house.on,
+    problem: house.problem,
+    signal: session.signal,
+    personas: session.personas,
+    decide: session.decide,
+    explain: session.explain,
+    pageView: refresh,
+    drop: gate.drop,
+    visitorId: () => history.visitor().id,
+    outbox: (outbox) => void outboxes.push(outbox),
+    each: (selector, onElement) => (elements ??= watchElements()).each(selector, onElement),
+    ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
-    personas: session.personas,
-    decision: (slot) => rooms.decide(slot, false) ?? session.keepDefault(slot, 'not-ready'),
-    explain: (persona) => (persona === undefined ? session.personaIds : [persona]).map(session.explain),
-    consent: { get: rooms.consent, set: setConsent },
-    optOut: (persona) => setOptOut(true, persona),
-    optIn: (persona) => setOptOut(false, persona),
+    decision: (slot) => session.decide(slot, false) ?? keepDefault(slot, 'not-ready', config.version),
+    exposed(decision) {
+      const { slot, variant, persona } = decision;
+      emit('exposure', decision);
+      track('exposure', { slot, variant, persona });
+    },
     async export() {
       await save();
-      return structuredClone({ consent: rooms.consent(), visitor: history.visitor() });
-    },
-    async forget() {
-      writeSnapshot(undefined);
-      const erased = history.erase();
-      rooms.refresh();
-      await erased;
-      tabs.send({ forget: true });
+      return structuredClone({ consent: consent.get(), visitor: history.visitor() });
     },
     async flush() {
       await save();
@@ -139,143 +182,18 @@ export function createTailorbird({ plugins = [], ...options }: TailorbirdOptions
     },
     stop() {
       isStopped = true;
-      clearTimeout(timer);
       for (const stop of stops.splice(0)) stop();
     },
-    status: () => ({
-      storage: history.isMemory() || rooms.consent().personalize !== 'granted' ? 'memory' : 'indexeddb',
-      consent: rooms.consent(),
-      outbox: outboxes.reduce((sum, outbox) => sum + outbox.size(), 0),
-      drops: gate.drops(),
-      version: engine.config.version,
-    }),
-    signal: session.signal,
-    pageView: rooms.refresh,
-    decide: rooms.decide,
-    exposed(decision) {
-      const { slot, variant, persona } = decision;
-      rooms.emit('exposure', decision);
-      track('exposure', { slot, variant, persona });
-    },
-    each(selector, onElement) {
-      elements ??= watchElements();
-      return elements.each(selector, onElement);
-    },
-    drop: gate.drop,
-    visitorId: () => history.visitor().id,
-    outbox: (outbox) => void outboxes.push(outbox),
+    status: () => statusOf(house, outboxes),
   };
-  for (const { name, setup } of plugins) {
-    try {
-      stops.push(setup(host) ?? (() => {}));
-    } catch (error) {
-      problem('plugin', `${name}: ${String(error)}`);
-    }
-  }
-  stops.push(
-    onHide(() => void save()),
-    tabs.stop,
-    () => elements?.stop(),
-  );
-  return host;
 }
 
-function joinRooms({
-  config: json,
-  storage = createRecords(),
-  now = Date.now,
-}: Omit<TailorbirdOptions, 'plugins'>): Rooms {
-  if (!isObject(json))
-    throw new TailorbirdError('config', 'config must be an object: the parsed JSON document.');
-  const notices = createNotices();
-  const { emit, problem } = notices;
-  // Whatever is wrong inside is found, left out and told by the engine.
-  const engine = createEngine({ events: {}, version: '', ...json } as Config);
-  for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
-
-  let consent = initialConsent(
-    engine.config.consent,
-    readConsent(),
-    Reflect.get(navigator, 'globalPrivacyControl') === true,
-  );
-  const isGranted = (): boolean => consent.personalize === 'granted';
-  // While it is set, history has not been read yet.
-  let snapshot = isGranted() ? readSnapshot() : undefined;
-
-  const session: Session = createSession({
-    engine,
-    now,
-    visitor: () => history.visitor(),
-    onAssigned: (assignment) => emit('personas', assignment),
-    onDecided: (decision) => emit('decision', decision),
-  });
-  const history = createHistory({
-    storage,
-    newVisitor: () => engine.newVisitor(randomId(), now()),
-    record: engine.record,
-    assign: session.assign,
-    onProblem: (error) => problem('storage', error),
-  });
-  const gate = createGate(
-    engine.config.events,
-    () => consent,
-    (drop) => emit('drop', drop),
-  );
-
-  function refresh(): void {
-    session.restart();
-    emit('refresh', undefined);
-  }
-  async function save(): Promise<void> {
-    if (isGranted()) await history.flush();
-    else session.assign(history.visitor());
-    if (isGranted()) writeSnapshot(session.snapshot());
-    if (snapshot === undefined) return;
-    snapshot = undefined;
-    emit('ready', undefined);
-  }
-  async function start(): Promise<void> {
-    // The mirror in localStorage can be lost in a crash, the record cannot.
-    const stored = isGranted() ? await storage.get(CONSENT_KEY).catch(() => undefined) : undefined;
-    const { personalize } = changeConsent(consent, stored);
-    await (personalize === consent.personalize ? save() : setConsent(stored, true));
-  }
-  async function setConsent(change: unknown, isOwn: boolean): Promise<void> {
-    const before = consent;
-    consent = changeConsent(before, change);
-    if (isOwn) writeConsent(consent);
-    emit('consent', consent);
-    if (before.personalize === consent.personalize && !isOwn) return;
-    if (consent.personalize === 'denied') {
-      writeSnapshot(undefined);
-      snapshot = undefined;
-      refresh();
-    }
-    try {
-      if (isOwn) await storage.update(CONSENT_KEY, () => consent);
-    } catch (error) {
-      problem('storage', error);
-    }
-    await (consent.personalize === 'denied' ? history.erase() : save());
-    if (before.personalize === 'denied') refresh();
-  }
-
+function statusOf({ consent, gate, history, config }: House, outboxes: readonly Outbox[]): Status {
   return {
-    ...notices,
-    engine,
-    session,
-    history,
-    gate,
-    now,
-    consent: () => consent,
-    setConsent,
-    start,
-    save,
-    refresh,
-    decide: (slot, isLate) =>
-      session.decide(slot, {
-        snapshot,
-        against: consent.personalize === 'denied' ? 'consent-denied' : isLate ? 'too-late' : undefined,
-      }),
+    storage: history.isMemory() ? 'memory' : 'indexeddb',
+    consent: consent.get(),
+    outbox: outboxes.reduce((sum, outbox) => sum + outbox.size(), 0),
+    drops: gate.drops(),
+    version: config.version,
   };
 }

@@ -64,7 +64,7 @@ function run(config: unknown, queue: unknown): void {
 
 /** Runs a command such as `['track', 'view_item', { … }]`; one that is none changes nothing. */
 function call(client: Tailorbird, command: unknown): void {
-  const [name, ...given]: unknown[] = Array.isArray(command) ? command : [];
-  const target = name === 'consent' ? client.consent.set : Reflect.get(client, String(name));
-  if (typeof target === 'function') Reflect.apply(target, undefined, given);
+  const words: readonly unknown[] = Array.isArray(command) ? command : [];
+  const target: unknown = words[0] === 'consent' ? client.consent.set : Reflect.get(client, String(words[0]));
+  if (typeof target === 'function') Reflect.apply(target, undefined, words.slice(1));
 }

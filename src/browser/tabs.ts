@@ -9,6 +9,7 @@ export function connectTabs(name: string, onMessage: (message: unknown) => void)
   try {
     const channel = new BroadcastChannel(name);
     channel.addEventListener('message', ({ data }) => onMessage(data));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target but its own origin
     return { send: (message) => channel.postMessage(message), stop: () => channel.close() };
   } catch {
     return { send: () => {}, stop: () => {} }; // an opaque origin has no other tabs

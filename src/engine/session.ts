@@ -1,13 +1,8 @@
-import {
-  DEFAULT_VARIANT,
-  type Decision,
-  type DecisionReason,
-  type Slot,
-  type Snapshot,
-} from '../model/decision.ts';
+import type { Notices } from '../model/client.ts';
+import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
-import type { Assignment, Explanation } from '../model/persona.ts';
+import type { Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Engine } from './engine.ts';
 
@@ -15,15 +10,11 @@ export interface SessionOptions {
   readonly engine: Engine;
   readonly visitor: () => Visitor;
   readonly now: () => number;
-  readonly onAssigned: (assignment: Assignment) => void;
-  readonly onDecided: (decision: Decision) => void;
-}
-
-export interface DecideOptions {
-  /** Given while history is still being read. */
+  /** What the last page left behind: there while history is still being read. */
   readonly snapshot: Snapshot | undefined;
-  /** Why the slot keeps its default whatever the visitor is. */
-  readonly against: DecisionReason | undefined;
+  /** Whether the visitor has refused personalization. */
+  readonly isDenied: () => boolean;
+  readonly emit: <K extends 'personas' | 'decision'>(notice: K, value: Notices[K]) => void;
 }
 
 /** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
@@ -32,44 +23,47 @@ export interface Session {
   /** Lets the visitor join and leave personas. */
   assign(visitor: Visitor): void;
   personas(): readonly string[];
-  /** `undefined` where the snapshot does not suffice. */
-  decide(slot: string | Slot, options: DecideOptions): Decision | undefined;
-  /** The decision for the page's own content. */
-  keepDefault(slot: string, reason: DecisionReason): Decision;
-  /** Every persona of the config. */
-  readonly personaIds: readonly string[];
-  explain(persona: string): Explanation;
+  /** History has been read. Says whether it had not been before. */
+  open(): boolean;
+  /**
+   * Decides a slot for this page view; `undefined` where history has to be read first.
+   *
+   * @param isLate - The visitor has already seen the default.
+   */
+  decide(slot: string | Slot, isLate: boolean): Decision | undefined;
+  explain(persona?: string): Explanation[];
   /** What the next page may know at once: the decision that each slot would get now. */
   snapshot(): Snapshot;
   /** Every slot is decided anew. */
   restart(): void;
 }
 
-export function createSession({ engine, visitor, now, onAssigned, onDecided }: SessionOptions): Session {
+export function createSession({ engine, visitor, now, snapshot, isDenied, emit }: SessionOptions): Session {
+  const { slots, personas = [], version } = engine.config;
+  let last = snapshot;
   let context: Context = {};
   let active: readonly string[] = [];
   const decided = new Map<string, Decision>();
-  const slots = new Map<string, string | Slot>(Object.keys(engine.config.slots ?? {}).map((id) => [id, id]));
+  const known = new Map<string, string | Slot>(Object.keys(slots ?? {}).map((id) => [id, id]));
   const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
+  const decideNow = (slot: string | Slot): Decision =>
+    engine.decide(slot, visitor(), factsOf(visitor()), now());
 
   function assign(one: Visitor): void {
     const assignment = engine.assign(one, factsOf(one), now());
-    const isSame = assignment.active.join() === active.join();
+    const before = active;
     active = assignment.active;
-    if (!isSame) onAssigned(assignment);
+    if (active.join() !== before.join()) emit('personas', assignment);
   }
-
-  function keepDefault(slot: string, reason: DecisionReason): Decision {
-    return { slot, variant: DEFAULT_VARIANT, reason, version: engine.config.version, passed: [] };
-  }
-
-  function choose(slot: string | Slot, { snapshot, against }: DecideOptions): Decision | undefined {
-    if (against) return keepDefault(typeof slot === 'string' ? slot : slot.id, against);
+  function choose(slot: string | Slot, isLate: boolean): Decision | undefined {
+    const id = idOf(slot);
+    if (isDenied()) return keepDefault(id, 'consent-denied', version);
+    if (isLate) return keepDefault(id, 'too-late', version);
     // Another config's snapshot says only that there is a history to wait for.
-    if (snapshot && snapshot.version !== engine.config.version) return undefined;
-    if (snapshot) return engine.decideFrom(snapshot, slot, { ...context }, now());
+    if (last)
+      return last.version === version ? engine.decideFrom(last, slot, { ...context }, now()) : undefined;
     assign(visitor());
-    return engine.decide(slot, visitor(), factsOf(visitor()), now());
+    return decideNow(slot);
   }
 
   return {
@@ -78,27 +72,33 @@ export function createSession({ engine, visitor, now, onAssigned, onDecided }: S
     },
     assign,
     personas: () => active,
-    decide(slot, options) {
-      const id = typeof slot === 'string' ? slot : slot.id;
-      if (typeof slot !== 'string') slots.set(id, slot);
-      const decision = decided.get(id) ?? choose(slots.get(id) ?? slot, options);
-      if (decision && !decided.has(id)) {
-        decided.set(id, decision);
-        onDecided(decision);
-      }
+    open() {
+      const isNew = last !== undefined;
+      last = undefined;
+      return isNew;
+    },
+    decide(slot, isLate) {
+      const id = idOf(slot);
+      if (typeof slot !== 'string') known.set(id, slot);
+      const decision = decided.get(id) ?? choose(known.get(id) ?? slot, isLate);
+      if (!decision || decided.has(id)) return decision;
+      decided.set(id, decision);
+      emit('decision', decision);
       return decision;
     },
-    keepDefault,
-    personaIds: (engine.config.personas ?? []).map(({ id }) => id),
-    explain: (persona) => engine.explain(persona, visitor(), factsOf(visitor()), now()),
+    explain(persona) {
+      const ids = persona === undefined ? personas.map(({ id }) => id) : [persona];
+      return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
+    },
     snapshot() {
-      const facts = factsOf(visitor());
-      const variants = [...slots].map(([id, slot]) => [
-        id,
-        engine.decide(slot, visitor(), facts, now()).variant,
-      ]);
-      return engine.snapshot(visitor(), Object.fromEntries(variants));
+      const variants: Record<string, string> = {};
+      for (const [id, slot] of known) variants[id] = decideNow(slot).variant;
+      return engine.snapshot(visitor(), variants);
     },
     restart: () => decided.clear(),
   };
+}
+
+function idOf(slot: string | Slot): string {
+  return typeof slot === 'string' ? slot : slot.id;
 }

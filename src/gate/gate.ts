@@ -1,12 +1,12 @@
 import type { Drop, DropReason, Status } from '../model/client.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
-import type { Json } from '../model/json.ts';
+import type { Properties } from '../model/json.ts';
 import { admit } from './plan.ts';
 
 export interface Gate {
-  /** What is kept of an event; `undefined` where it is not. */
-  admit(name: string, given: unknown): Readonly<Record<string, Json>> | undefined;
+  /** What is kept of an event; `undefined` where it is not. Never throws. */
+  admit(name: string, given: unknown): Properties | undefined;
   drop(name: string, reason: DropReason): void;
   drops(): Status['drops'];
 }
@@ -23,17 +23,18 @@ export function createGate(
     onDrop({ name, reason, count: 1 });
   }
   return {
-    admit(name, given) {
-      const { personalize, measure } = consent();
-      if (personalize === 'denied' && measure === 'denied') {
-        drop(name, 'consent-denied');
-        return undefined;
-      }
-      const { properties, dropped } = admit(plan, name, given);
-      for (const one of dropped) drop(one.name, one.reason);
-      return properties;
-    },
     drop,
     drops: () => ({ ...drops }),
+    admit(name, given) {
+      const { personalize, measure } = consent();
+      if (personalize !== 'denied' || measure !== 'denied') {
+        try {
+          return admit({ plan, onDrop: drop }, name, given);
+        } catch {
+          drop(name, 'wrong-type'); // a hostile object: a revoked proxy, a cycle in a preference
+        }
+      } else drop(name, 'consent-denied');
+      return undefined;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Content, VariantConfig } from './config.ts';
+import { isObject } from './json.ts';
 
 /** The page's own content. */
 export const DEFAULT_VARIANT = 'default';
@@ -71,4 +72,19 @@ export interface Snapshot {
   readonly decided: Readonly<Record<string, string>>;
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   readonly heldOut: readonly string[];
+}
+
+/** Whether a stored value is a snapshot. A decision that is no text equals no variant's id, and needs no look. */
+export function isSnapshot(value: unknown): value is Snapshot {
+  return (
+    isObject(value) &&
+    Array.isArray(value['personas']) &&
+    Array.isArray(value['heldOut']) &&
+    isObject(value['decided'])
+  );
+}
+
+/** The decision for the page's own content. */
+export function keepDefault(slot: string, reason: DecisionReason, version: string): Decision {
+  return { slot, variant: DEFAULT_VARIANT, reason, version, passed: [] };
 }

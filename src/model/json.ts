@@ -9,6 +9,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Reads JSON; throws what `JSON.parse` throws. */
+export function parseJson(text: string): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- JSON.parse returns nothing but JSON
+  return JSON.parse(text);
+}
+
 /**
  * Reads a map by a key that came from outside. Inherited names (`constructor`, or what a host page has put on
  * `Object.prototype`) are no entries.

@@ -18,7 +18,7 @@ export function createNotices(): NoticeBoard {
     const told = listeners.get(notice);
     if (notice === 'problem' && !told?.size && unheard.length < MAX_UNHEARD)
       unheard.push(value as Notices['problem']);
-    for (const listener of told ?? []) tell(notice, () => listener(value as never)); // kept under its own name
+    for (const listener of told ?? []) void tell(notice, () => listener(value as never)); // kept under its own name
   }
   async function tell(notice: string, call: () => unknown): Promise<void> {
     try {

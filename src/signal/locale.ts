@@ -15,7 +15,7 @@ export function locale(): Plugin {
     setup(host) {
       const [language = '', ...rest] = navigator.language.split('-');
       const country = rest.find((part) => /^[A-Z]{2}$/.test(part)) ?? null;
-      const { timeZone = '' } = Intl.DateTimeFormat().resolvedOptions();
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       const date = new Date(host.now());
       // December to February is winter in the north.
       const quarter = Math.floor(((date.getMonth() + 1) % 12) / 3) + (SOUTH.test(timeZone) ? 2 : 0);

@@ -2,12 +2,13 @@ import type { Host, Plugin } from '../model/client.ts';
 import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
 import { watchExposure } from './exposure.ts';
 import { render, type Restore } from './render.ts';
-import { readVariants } from './variant.ts';
+import { readVariants, type MarkupVariants } from './variant.ts';
 
-/** A slot of the page and what it shows. */
+/** An element with a slot, and what it shows. */
 interface Place {
+  readonly element: HTMLElement;
   readonly slot: Slot;
-  readonly templates: ReadonlyMap<string, HTMLTemplateElement>;
+  readonly templates: MarkupVariants['templates'];
   shown: string;
   restore: Restore;
   unwatch: () => void;
@@ -24,33 +25,28 @@ export function slots(): Plugin {
   return {
     name: 'slots',
     setup(host) {
-      const places = new Map<HTMLElement, Place>();
+      const places = new Set<Place>();
       // Exposures count once per page view, however many elements show the slot.
       const exposed = new Set<string>();
 
-      function show(element: HTMLElement, place: Place, isLate: boolean): void {
+      function show(place: Place, isLate: boolean): void {
         const decision = host.decide(place.slot, isLate);
         if (!decision) return;
         place.unwatch();
-        apply(element, place, decision, host);
+        apply(place, decision, (message) => host.problem('slot', message));
         if (decision.variant === DEFAULT_VARIANT && decision.withheld === undefined) return;
-        place.unwatch = watchExposure(element, () => {
+        place.unwatch = watchExposure(place.element, () => {
           if (exposed.has(decision.slot)) return;
           exposed.add(decision.slot);
           host.exposed(decision);
         });
       }
       function showAll(isLate: (element: HTMLElement) => boolean): void {
-        for (const [element, place] of places) {
-          if (element.isConnected) show(element, place, isLate(element));
-          else forget(element, place);
+        for (const place of places) {
+          if (place.element.isConnected) show(place, isLate(place.element));
+          else if (places.delete(place)) place.unwatch();
         }
       }
-      function forget(element: HTMLElement, place: Place): void {
-        place.unwatch();
-        places.delete(element);
-      }
-
       const stops = [
         host.on('ready', () => showAll(isSeen)),
         host.on('refresh', () => {
@@ -58,48 +54,57 @@ export function slots(): Plugin {
           showAll(() => false);
         }),
         host.each('[data-tb-slot]', (element) => {
-          const id = element.dataset['tbSlot'] ?? '';
-          const { variants, templates } = readVariants(element, (error) =>
-            host.problem('slot', `${id}: ${String(error)}`),
-          );
-          const place = {
-            slot: { id, variants },
-            templates,
-            shown: DEFAULT_VARIANT,
-            restore: nothing,
-            unwatch: nothing,
-          };
-          places.set(element, place);
-          show(element, place, false);
+          const place = readPlace(element, host);
+          places.add(place);
+          show(place, false);
         }),
       ];
       return () => {
         for (const stop of stops) stop();
-        for (const [element, place] of places) {
-          restore(element, place);
-          forget(element, place);
+        for (const place of places) {
+          place.unwatch();
+          restore(place);
         }
       };
     },
   };
 }
 
-function apply(element: HTMLElement, place: Place, { variant, content, slot }: Decision, host: Host): void {
+function readPlace(element: HTMLElement, host: Host): Place {
+  const id = element.dataset['tbSlot'] ?? '';
+  const { variants, templates } = readVariants(element, (error) =>
+    host.problem('slot', `${id}: ${String(error)}`),
+  );
+  return {
+    element,
+    slot: { id, variants },
+    templates,
+    shown: DEFAULT_VARIANT,
+    restore: nothing,
+    unwatch: nothing,
+  };
+}
+
+function apply(
+  place: Place,
+  { variant, content, slot }: Decision,
+  onProblem: (message: string) => void,
+): void {
   if (variant === place.shown) return;
-  restore(element, place);
+  restore(place);
   if (variant === DEFAULT_VARIANT) return;
-  const undo = render(element, content, place.templates.get(variant));
-  if (!undo) return host.problem('slot', `${slot}: the content of "${variant}" is not in the page`);
-  element.dataset['tbVariant'] = variant;
+  const undo = render(place.element, content, place.templates.get(variant));
+  if (!undo) return onProblem(`${slot}: the content of "${variant}" is not in the page`);
+  place.element.dataset['tbVariant'] = variant;
   place.shown = variant;
   place.restore = undo;
 }
 
-function restore(element: HTMLElement, place: Place): void {
+function restore(place: Place): void {
   place.restore();
   place.restore = nothing;
   place.shown = DEFAULT_VARIANT;
-  delete element.dataset['tbVariant'];
+  delete place.element.dataset['tbVariant'];
 }
 
 /** Whether the page has been painted with the element in view: then what it shows must not change any more. */

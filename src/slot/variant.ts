@@ -1,4 +1,5 @@
 import type { Condition, VariantConfig } from '../model/config.ts';
+import { isObject, parseJson } from '../model/json.ts';
 
 /** A slot's variants as the markup says them, with their templates by the variant's id. */
 export interface MarkupVariants {
@@ -20,12 +21,17 @@ export function readVariants(slot: Element, onProblem: (error: unknown) => void)
     if (!personas && when === undefined) continue;
     const id = child.id || (personas?.join('+') ?? `template-${variants.length + 1}`);
     try {
-      const condition: Condition | undefined = when === undefined ? undefined : JSON.parse(when);
-      variants.push({ id, personas, when: condition });
+      variants.push({ id, personas, when: when === undefined ? undefined : readCondition(when) });
       templates.set(id, child);
     } catch (error) {
       onProblem(error);
     }
   }
   return { variants, templates };
+}
+
+function readCondition(text: string): Condition {
+  const condition: unknown = parseJson(text);
+  if (!isObject(condition)) throw new Error('data-tb-when must be an object');
+  return condition;
 }

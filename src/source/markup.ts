@@ -1,5 +1,6 @@
 import type { Host, Plugin } from '../model/client.ts';
-import { isObject } from '../model/json.ts';
+import { PURPOSES, type Choice, type Purpose } from '../model/consent.ts';
+import { isObject, parseJson } from '../model/json.ts';
 
 const VIEW_RATIO = 0.5;
 
@@ -55,7 +56,7 @@ export function markup(): Plugin {
 
 function report({ dataset }: HTMLElement, host: Host): void {
   try {
-    const properties: unknown = JSON.parse(dataset['tbProperties'] ?? '{}');
+    const properties = parseJson(dataset['tbProperties'] ?? '{}');
     host.track(dataset['tbEvent'] ?? '', isObject(properties) ? properties : {});
   } catch (error) {
     host.problem('markup', `data-tb-properties of "${dataset['tbEvent']}": ${String(error)}`);
@@ -68,10 +69,11 @@ function decide(control: HTMLElement, host: Host): void {
   const isChecked =
     control instanceof HTMLInputElement && control.type === 'checkbox' ? control.checked : undefined;
   if (tbConsent !== undefined) {
-    const isGranted = isChecked ?? tbValue !== 'denied';
-    const purposes = tbConsent.split(/\s+/).map((purpose) => [purpose, isGranted ? 'granted' : 'denied']);
-    void host.consent.set(Object.fromEntries(purposes));
+    const choice = (isChecked ?? tbValue !== 'denied') ? 'granted' : 'denied';
+    const change: Partial<Record<Purpose, Choice>> = {};
+    for (const purpose of PURPOSES) if (tbConsent.includes(purpose)) change[purpose] = choice;
+    void host.consent.set(change);
   }
   if (tbOptOut !== undefined) void (isChecked === false ? host.optIn : host.optOut)(tbOptOut || undefined);
-  if (tbDeclare) host.declare({ [tbDeclare]: isChecked ?? (control as HTMLInputElement).value }); // a form control
+  if (tbDeclare) host.declare({ [tbDeclare]: isChecked ?? String(Reflect.get(control, 'value')) });
 }

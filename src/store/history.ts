@@ -1,87 +1,116 @@
 import type { Storage } from '../model/client.ts';
+import type { Snapshot } from '../model/decision.ts';
 import type { VisitorEvent } from '../model/event.ts';
 import { isObject } from '../model/json.ts';
 import { isVisitor, VISITOR_SCHEMA, type Visitor } from '../model/visitor.ts';
+import { writeSnapshot } from './mirror.ts';
 
 const KEY = 'visitor';
-/** Events that wait for storage; all are folded in memory already, so only a second tab could miss the oldest. */
+/** How long, and how many, events may wait until they are written: what a crash may cost. */
+const SAVE_MS = 100;
+const SAVE_EVENTS = 50;
+/** Events that wait for consent; all are folded in memory already, so only another tab could miss the oldest. */
 const MAX_PENDING = 1_000;
 
 export interface HistoryOptions {
   readonly storage: Storage;
+  /** Whether the visitor lets anything be stored. */
+  readonly isAllowed: () => boolean;
   readonly newVisitor: () => Visitor;
   readonly record: (visitor: Visitor, event: VisitorEvent) => void;
   /** Lets the visitor join and leave personas. */
   readonly assign: (visitor: Visitor) => void;
+  readonly snapshot: () => Snapshot;
   readonly onProblem: (error: unknown) => void;
 }
 
 export interface History {
   /** The visitor with every event of this tab; not to be kept, as another object takes its place. */
   visitor(): Visitor;
-  /** Folds an event in at once, and keeps it for storage. */
+  /** Folds an event in at once, and has it stored soon. */
   add(event: VisitorEvent): void;
-  pending(): number;
-  /** Folds what is pending into the stored visitor: read, fold, write in one transaction, so no tab loses another's. */
-  flush(): Promise<void>;
+  /**
+   * Folds what is pending into the stored visitor, and leaves a snapshot for the next page. Read, fold and write are one
+   * transaction, so no tab loses another's events. Where nothing may be stored, memory is all there is.
+   */
+  save(): Promise<void>;
   /** Forgets everything, here and in storage. */
   erase(): Promise<void>;
-  /** Whether storage has failed, so that nothing outlives the page. */
+  /** Whether nothing outlives the page. */
   isMemory(): boolean;
+  stop(): void;
 }
 
-export function createHistory({ storage, newVisitor, record, assign, onProblem }: HistoryOptions): History {
+export function createHistory(options: HistoryOptions): History {
+  const { storage, isAllowed, newVisitor, record, assign } = options;
   let visitor = newVisitor();
   let pending: VisitorEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let isKnown = false;
-  let isMemory = false;
-  let last: Promise<void> = Promise.resolve();
+  let hasFailed = false;
+  const isMemory = (): boolean => hasFailed || !isAllowed();
 
   async function write(): Promise<void> {
-    const batch = [...pending];
+    const from = pending;
+    const batch = [...from];
     let next = visitor;
     await storage.update(KEY, (stored) => {
-      if (isObject(stored) && Number(stored['schema']) > VISITOR_SCHEMA)
-        throw new Error('stored by a newer version');
       // What was there and is gone has been erased in another tab: it must not come back from this one.
-      next = isVisitor(stored) ? stored : isKnown ? newVisitor() : visitor;
+      next = readVisitor(stored) ?? (isKnown ? newVisitor() : visitor);
       for (const event of batch) record(next, event);
       assign(next);
       return next;
     });
-    visitor = next;
     isKnown = true;
+    if (pending !== from) return; // erased meanwhile
+    visitor = next;
     pending.splice(0, batch.length);
     for (const event of pending) record(visitor, event);
+    writeSnapshot(options.snapshot());
   }
-
-  /** One after the other: two at once would fold the same events twice into what they read. */
-  function queue(task: () => Promise<void>): Promise<void> {
-    last = last.then(task).catch((error: unknown) => {
-      if (!isMemory) onProblem(error);
-      isMemory = true;
-      pending = [];
-    });
-    return last;
+  const enqueue = createQueue((error) => {
+    if (!hasFailed) options.onProblem(error);
+    hasFailed = true;
+  });
+  function save(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    return enqueue(async () => (isMemory() ? assign(visitor) : write()));
   }
 
   return {
     visitor: () => visitor,
     add(event) {
       record(visitor, event);
-      if (!isMemory) pending.push(event);
-      if (pending.length > MAX_PENDING) pending.shift();
+      if (pending.push(event) > MAX_PENDING) pending.shift();
+      if (pending.length % SAVE_EVENTS === 0) void save();
+      else timer ??= setTimeout(() => void save(), SAVE_MS);
     },
-    pending: () => pending.length,
-    flush: () => (isMemory ? last : queue(write)),
+    save,
     erase() {
       visitor = newVisitor();
       pending = [];
-      return queue(async () => {
+      writeSnapshot(undefined);
+      return enqueue(async () => {
         await storage.delete(KEY);
         isKnown = true;
       });
     },
-    isMemory: () => isMemory,
+    isMemory,
+    stop: () => clearTimeout(timer),
   };
+}
+
+/** Runs tasks one after the other: two at once would fold the same events twice into what they read. */
+function createQueue(onError: (error: unknown) => void): (task: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (task) => (last = last.then(task).catch(onError));
+}
+
+/** A stored visitor; garbage is none. A newer version's is left alone. */
+function readVisitor(stored: unknown): Visitor | undefined {
+  if (isVisitor(stored)) return stored;
+  if (isObject(stored) && Number(stored['schema']) > VISITOR_SCHEMA)
+    throw new Error('stored by a newer version');
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { readLocal, writeLocal } from '../browser/local-storage.ts';
-import type { Snapshot } from '../model/decision.ts';
-import { isObject } from '../model/json.ts';
+import { isSnapshot, type Snapshot } from '../model/decision.ts';
+import { parseJson } from '../model/json.ts';
 
 /** All that is ever in localStorage: the visitor's choice, and the snapshot for the next page. */
 const CONSENT_KEY = 'tailorbird.consent';
@@ -19,11 +19,7 @@ export function writeConsent(choice: unknown): void {
 /** The last page's snapshot. Its version may be that of another config. */
 export function readSnapshot(): Snapshot | undefined {
   const value = parse(readLocal(SNAPSHOT_KEY));
-  if (!isObject(value)) return undefined;
-  const { version, personas, heldOut, decided } = value;
-  if (!isTexts(personas) || !isTexts(heldOut) || !isObject(decided)) return undefined;
-  // A decision that is no text equals no variant's id.
-  return { version: String(version), personas, heldOut, decided: decided as Snapshot['decided'] };
+  return isSnapshot(value) ? value : undefined;
 }
 
 /** Writes a snapshot, without its decisions if it is too long with them; `undefined` removes it. */
@@ -37,12 +33,8 @@ export function writeSnapshot(snapshot: Snapshot | undefined): void {
 
 function parse(text: string | null): unknown {
   try {
-    return JSON.parse(text ?? 'null');
+    return parseJson(text ?? 'null');
   } catch {
     return null; // somebody else's text under our key
   }
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

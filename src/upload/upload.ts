@@ -1,6 +1,7 @@
 import { onHide } from '../browser/lifecycle.ts';
 import { randomId } from '../browser/random.ts';
 import type { Plugin } from '../model/client.ts';
+import type { Choice } from '../model/consent.ts';
 import { UPLOAD_DEFAULTS } from '../model/defaults.ts';
 import { parseDuration } from '../model/duration.ts';
 import type { VisitorEvent } from '../model/event.ts';
@@ -21,63 +22,59 @@ export function upload(): Plugin {
   return {
     name: 'upload',
     setup(host) {
-      const { config } = host;
-      const { endpoint, every } = { ...UPLOAD_DEFAULTS, endpoint: '', ...config.upload };
-      if (!endpoint) return;
+      const { version, events, upload: given } = host.config;
+      const { endpoint, every } = { ...UPLOAD_DEFAULTS, endpoint: '', ...given };
+      if (!endpoint) return () => {};
+      const may = (choice: Choice): boolean => host.consent.get().measure === choice;
       const waiting: VisitorEvent[] = [];
       let batch: Batch | undefined;
       let sending: Promise<void> | undefined;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const may = (choice: string): boolean => host.consent.get().measure === choice;
 
-      function take(): Batch {
-        return takeBatch(waiting, { id: randomId(), version: config.version, visitor: host.visitorId() });
-      }
+      const take = (): Batch => takeBatch(waiting, { id: randomId(), version, visitor: host.visitorId() });
       async function send(): Promise<void> {
+        batch ??= take();
         try {
-          batch ??= take();
           const { ok } = await fetch(endpoint, { method: 'POST', body: batch.body, keepalive: true });
           if (ok) batch = undefined;
         } catch (error) {
           host.problem('upload', error);
         }
+        sending = undefined;
       }
       async function flush(): Promise<void> {
         clearTimeout(timer);
         timer = undefined;
-        if (!may('granted') || (!batch && waiting.length === 0)) return;
-        sending ??= send();
-        await sending;
-        sending = undefined;
-        if (batch || waiting.length > 0) schedule();
+        if (!may('granted') || !(batch || waiting.length)) return;
+        await (sending ??= send());
+        schedule();
       }
       function schedule(): void {
-        timer ??= setTimeout(() => void flush(), parseDuration(every));
+        if (batch || waiting.length) timer ??= setTimeout(() => void flush(), parseDuration(every));
       }
-      const stops = [
-        host.on('event', (event) => {
-          if (may('denied') || !own(config.events, event.name)) return;
-          waiting.push(event);
-          if (waiting.length > MAX_WAITING) host.drop(waiting.shift()?.name ?? '', 'size');
-          schedule();
-        }),
-        host.on('consent', () => {
-          if (may('denied')) waiting.splice(0);
-          if (may('denied')) batch = undefined;
-          else schedule();
-        }),
-        onHide(() => {
-          while (may('granted') && waiting.length > 0) {
-            const last = take();
-            if (navigator.sendBeacon(endpoint, last.body)) continue;
-            waiting.unshift(...last.events);
-            break;
-          }
-        }),
-        () => clearTimeout(timer),
-      ];
+      /** What still waits when the page goes. A batch on its way is left to `keepalive`. */
+      function sendLast(): void {
+        while (may('granted') && waiting.length) {
+          const last = take();
+          if (!navigator.sendBeacon(endpoint, last.body)) return void waiting.unshift(...last.events);
+        }
+      }
+      function onEvent(event: VisitorEvent): void {
+        if (may('denied') || !own(events, event.name)) return;
+        if (waiting.push(event) > MAX_WAITING) host.drop(waiting.shift()?.name ?? '', 'size');
+        schedule();
+      }
+      function onConsent(): void {
+        if (!may('denied')) return schedule();
+        waiting.splice(0);
+        batch = undefined;
+      }
       host.outbox({ flush, size: () => waiting.length + (batch?.events.length ?? 0) });
-      return () => stops.forEach((stop) => stop());
+      const stops = [host.on('event', onEvent), host.on('consent', onConsent), onHide(sendLast)];
+      return () => {
+        clearTimeout(timer);
+        for (const stop of stops) stop();
+      };
     },
   };
 }

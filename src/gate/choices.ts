@@ -1,0 +1,51 @@
+import { connectTabs } from '../browser/tabs.ts';
+import type { Host, Tailorbird } from '../model/client.ts';
+import { isObject } from '../model/json.ts';
+import type { Consent } from './consent.ts';
+
+export interface ChoicesOptions {
+  readonly consent: Consent;
+  readonly track: Host['track'];
+  readonly save: () => Promise<void>;
+  readonly erase: () => Promise<void>;
+  /** Has slots ask again. */
+  readonly refresh: () => void;
+}
+
+export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn' | 'forget'> {
+  stop(): void;
+}
+
+/** What the visitor decides, here and in every other tab of the site. */
+export function createChoices({ consent, track, save, erase, refresh }: ChoicesOptions): Choices {
+  const tabs = connectTabs('tailorbird', (message) => void hear(message));
+
+  async function hear(message: unknown): Promise<void> {
+    if (!isObject(message)) return;
+    if (message['forget']) await erase();
+    await consent.set(message['consent'], false);
+    refresh();
+  }
+  function setConsent(choice: unknown): Promise<void> {
+    const set = consent.set(choice, true);
+    tabs.send({ consent: consent.get() });
+    return set;
+  }
+  async function setOptOut(choice: 'granted' | 'denied', persona: string | undefined): Promise<void> {
+    if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
+    track(choice === 'denied' ? 'opt_out' : 'opt_in', { persona });
+    refresh();
+    await save();
+    return tabs.send({});
+  }
+  return {
+    consent: { get: consent.get, set: setConsent },
+    optOut: (persona) => setOptOut('denied', persona),
+    optIn: (persona) => setOptOut('granted', persona),
+    async forget() {
+      await erase();
+      tabs.send({ forget: true });
+    },
+    stop: tabs.stop,
+  };
+}
