@@ -67,7 +67,7 @@ export const dab = (colour) =>
   svg(
     'svg',
     { viewBox: '0 0 20 20', class: 'dab', 'aria-hidden': 'true' },
-    svg('circle', { cx: 10, cy: 10, r: 9, fill: COLOURS[colour].hex }),
+    svg('circle', { cx: 10, cy: 10, r: 10, fill: COLOURS[colour].hex }),
   );
 
 function badge(product) {
