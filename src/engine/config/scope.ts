@@ -54,10 +54,10 @@ export function factScope(known: Known, reader: Reader): Scope {
       return { found: 'a fact that was not declared', expected, names: [] };
     }
     if (FIXED.has(path) || isOpen(known, { reader, first, second, rest })) return undefined;
-    const names = namesLike(known, rest.join('.'));
     if (first === 'persona' && reader !== 'slot') {
       return { found: 'a fact of slots', expected: 'a fact that personas are made of', names: [] };
     }
+    const names = namesLike(known, { reader, value: rest.join('.') });
     return { found: 'an unknown fact', expected: own(EXPECTED, first) ?? 'a fact', names };
   };
   return { look, entries: () => ANYTHING };
@@ -90,11 +90,15 @@ function isOpen(known: Known, { reader, first, second, rest }: Parts): boolean {
   return first === 'page' && second === 'query' && rest.length === 1 && known.query.has(third);
 }
 
-function* namesLike(known: Known, value: string): Iterable<string> {
+function* namesLike(
+  known: Known,
+  { reader, value }: { readonly reader: Reader; readonly value: string },
+): Iterable<string> {
   yield* FIXED_FACTS;
   for (const name of known.metrics) yield `metric.${name}`;
   for (const name of known.affinities) yield `affinity.${name}.${value === '' ? '$top' : value}`;
   for (const name of known.query) yield `page.query.${name}`;
+  if (reader !== 'slot') return;
   for (const name of known.personas) yield `persona.${name}`;
 }
 

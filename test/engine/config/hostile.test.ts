@@ -11,7 +11,10 @@ const PATIENCE_MS = 1_000;
 const NOT_JSON = 'a value that JSON can say';
 
 function pathsOf(json: unknown): string[] {
-  return errorOf(json).faults.map((fault) => fault.path);
+  const { faults } = errorOf(json);
+  for (const { found, expected } of faults)
+    expect([typeof found, typeof expected]).toEqual(['string', 'string']);
+  return faults.map((fault) => fault.path);
 }
 
 function times<T>(length: number, make: (index: number) => T): T[] {
@@ -126,10 +129,14 @@ describe('parseConfig on keys that mean more', () => {
   });
 
   it('refuses __proto__ wherever it stands', () => {
-    const json = JSON.parse(
-      '{"__proto__":{"a":1},"version":"1","events":{"__proto__":{"properties":{"b":"string"}}}}',
-    ) as unknown;
-    expect(pathsOf(json)).toEqual(['__proto__', 'events.__proto__']);
+    const text = `{ "__proto__": { "a": 1 }, "version": "1", "events": { "__proto__": { "properties": { "b": "string" } } },
+      "slots": { "a": { "variants": [{ "id": "v", "content": { "attributes": { "__proto__": "c" } } }] } } }`;
+    const { faults } = errorOf(JSON.parse(text));
+    expect(faults.map(({ path, found }) => [path, found])).toEqual([
+      ['__proto__', 'an unsafe key'],
+      ['events.__proto__', 'an unsafe key'],
+      ['slots.a.variants[0].content.attributes.__proto__', 'an unsafe key'],
+    ]);
     expect({}).not.toHaveProperty('properties');
   });
 

@@ -219,6 +219,8 @@ describe('what parseConfig throws', () => {
     [`${WHEN}.$orr`, [], '$or'],
     [`${WHEN}.stage.$regx`, 'a', '$regex'],
     [`${WHEN}["locale.country"].$inGroup`, 'dahc', 'dach'],
+    [`${WHEN}["persona.parent"]`, true, undefined],
+    [`${WHEN}["parsona.parent"]`, true, undefined],
     ['consent.gpc', 'Respect', 'respect'],
     ['personas[0].sensitivity', 'specail', 'special'],
     ['metricks', {}, 'metrics'],
