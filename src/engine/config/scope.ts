@@ -55,7 +55,7 @@ export function factScope(known: Known, reader: Reader): Scope {
     }
     if (FIXED.has(path) || isOpen(known, { reader, first, second, rest })) return undefined;
     if (first === 'persona' && reader !== 'slot') {
-      return { found: 'a fact of slots', expected: 'a fact that personas are made of', names: [] };
+      return { found: 'a fact that only slots can read', expected: 'another fact', names: [] };
     }
     const names = namesLike(known, { reader, value: rest.join('.') });
     return { found: 'an unknown fact', expected: own(EXPECTED, first) ?? 'a fact', names };
