@@ -7,7 +7,7 @@ import { errorOf } from './error.ts';
 import { shopConfig } from './shop.ts';
 
 /** Far above what it takes, far below a hang. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 const NOT_JSON = 'a value that JSON can say';
 
 function pathsOf(json: unknown): string[] {

@@ -136,9 +136,9 @@ describe('a regular expression', () => {
         if (costOf(source, '') > MAX_COST) return;
         accepted++;
         const one = new RegExp(source);
-        const start = performance.now();
+        const start = process.cpuUsage(); // on a busy machine the clock says little
         for (const text of ['a'.repeat(200), 'ab'.repeat(100), 'aab'.repeat(60)]) one.test(text);
-        expect(performance.now() - start).toBeLessThan(200);
+        expect(process.cpuUsage(start).user / 1_000).toBeLessThan(250);
       }),
       { numRuns: 1_000 },
     );
