@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, ensureInstalled, ROOT } from '../test/prepare.mjs';
+import { buildViteExample } from './vite.mjs';
 
 const HOST = '127.0.0.1';
 const FIRST_PORT = 4173;
@@ -196,6 +197,7 @@ async function listen(server, { port, tries }) {
 async function main() {
   ensureInstalled();
   ensureBuilt();
+  await buildViteExample();
   const server = createShopServer({ onBatch: (batch) => console.log(describeBatch(batch)) });
   const named = process.env['PORT'];
   const port = await listen(
@@ -210,7 +212,11 @@ async function main() {
     return;
   }
   console.log(
-    `\nThe example shop: http://${HOST}:${port}/\nWhat it sends is printed here. Stop with Ctrl+C.`,
+    [
+      `\nThe example shop: http://${HOST}:${port}/`,
+      `Another, by npm import: http://${HOST}:${port}/vite/`,
+      'What is sent is printed here. Stop with Ctrl+C.',
+    ].join('\n'),
   );
 }
 

@@ -1,0 +1,14 @@
+import { channel, createTailorbird, pages, slots } from 'tailorbird';
+import { config } from './config.ts';
+import { showConsent } from './consent.ts';
+import { defineSeedPacket } from './seed-packet.ts';
+import { startShop } from './shop.ts';
+import { showWhy } from './why.ts';
+
+const tailorbird = createTailorbird({ config, plugins: [pages(), channel(), slots()] });
+tailorbird.on('problem', ({ code, message }) => console.warn(`Tailorbird, ${code}: ${message}`));
+
+defineSeedPacket();
+startShop(tailorbird);
+showConsent(tailorbird);
+showWhy(tailorbird);
