@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Where an address leads, first match first: the beginning of its path, and the folder that stands for it. */
 const MOUNTS = [
-  { prefix: '/tailorbird.', folder: 'dist/tailorbird.' },
+  { prefix: '/tailorbird.min.', folder: 'dist/tailorbird.min.' },
   { prefix: '/vite/', folder: 'examples/vite/dist/' },
   { prefix: '/', folder: 'examples/storefront/' },
 ];

@@ -7,7 +7,7 @@ import { TailorbirdError } from './errors.ts';
 import { createChoices } from './gate/choices.ts';
 import { createConsent, type Consent } from './gate/consent.ts';
 import { createGate, type Gate } from './gate/gate.ts';
-import type { Host, Outbox, Plugin, Status, Storage, Tailorbird } from './model/client.ts';
+import type { Host, Outbox, Status, Tailorbird, TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
 import type { Choice } from './model/consent.ts';
 import { keepDefault } from './model/decision.ts';
@@ -16,17 +16,6 @@ import { createNotices, type NoticeBoard } from './model/notices.ts';
 import { createHistory, type History } from './store/history.ts';
 import { readConsent, readSnapshot, writeConsent } from './store/mirror.ts';
 import { createRecords } from './store/records.ts';
-
-export interface TailorbirdOptions {
-  /** The configuration: one JSON document, already parsed. */
-  readonly config: unknown;
-  /** @defaultValue none: nothing is collected by itself and no slot changes */
-  readonly plugins?: readonly Plugin[] | undefined;
-  /** Where records are kept. @defaultValue IndexedDB, and memory where that fails */
-  readonly storage?: Storage | undefined;
-  /** The clock, in milliseconds since the epoch. @defaultValue `Date.now` */
-  readonly now?: (() => number) | undefined;
-}
 
 /** The rooms, joined. */
 interface House extends NoticeBoard {
@@ -39,8 +28,9 @@ interface House extends NoticeBoard {
   /** Writes what waits; says `ready` when history has been read by it. */
   save(): Promise<void>;
   erase(): Promise<void>;
-  /** Has slots ask again. */
-  refresh(): void;
+  /** Gives slots their default back: those that show a variant for this persona, or any. */
+  withdraw(persona?: string): void;
+  pageView(): void;
 }
 
 /**
@@ -62,33 +52,31 @@ export function createTailorbird({ plugins = [], ...options }: TailorbirdOptions
     try {
       stops.push(setup(host) ?? (() => {}));
     } catch (error) {
-      house.problem('plugin', `${name}: ${String(error)}`);
+      house.problem('plugin', error, name);
     }
   }
   return host;
 }
 
 function buildHouse({ config: json, storage = createRecords(), now = Date.now }: TailorbirdOptions): House {
-  if (!isObject(json))
-    throw new TailorbirdError('config', 'config must be an object: the parsed JSON document.');
   const notices = createNotices();
   const { emit, problem } = notices;
-  // Whatever is wrong inside is found, left out and told by the engine.
-  const engine = createEngine({ version: '', events: {}, ...json });
+  // What is wrong inside is left out, and told, by the engine.
+  const engine = createEngine({ version: '', events: {}, ...objectOf(json) });
   const { config } = engine;
   for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
 
+  const mirrored = readConsent();
   const consent = createConsent({
     config: config.consent,
-    mirrored: readConsent(),
+    mirrored,
     gpc: Reflect.get(navigator, 'globalPrivacyControl') === true,
     storage,
     writeMirror: writeConsent,
     onProblem: (error) => problem('storage', error),
-    async onChange(before) {
+    async onChange() {
       emit('consent', consent.get());
       await (has('denied') ? erase() : save());
-      if (before.personalize === 'denied') refresh();
     },
   });
   const has = (choice: Choice): boolean => consent.get().personalize === choice;
@@ -96,7 +84,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
     engine,
     now,
     visitor: () => history.visitor(),
-    snapshot: has('granted') ? readSnapshot() : undefined,
+    snapshot: has('granted') ? readSnapshot(mirrored) : undefined,
     isDenied: () => has('denied'),
     emit,
   });
@@ -111,7 +99,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
   });
   const gate = createGate(config.events, consent.get, (drop) => emit('drop', drop));
 
-  function refresh(): void {
+  function pageView(): void {
     session.restart();
     emit('refresh', undefined);
   }
@@ -121,21 +109,25 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
   }
   function erase(): Promise<void> {
     const erased = history.erase();
-    refresh();
+    withdraw();
     return erased;
   }
-  return { ...notices, config, now, consent, gate, history, session, save, erase, refresh };
+  function withdraw(persona?: string): void {
+    session.withdraw(has('denied') ? 'consent-denied' : 'opted-out', persona);
+    emit('refresh', undefined);
+  }
+  return { ...notices, config, now, consent, gate, history, session, save, erase, withdraw, pageView };
 }
 
 function createHost(house: House, stops: (() => void)[]): Host {
-  const { config, now, consent, gate, history, session, emit, save, refresh } = house;
+  const { config, now, consent, gate, history, session, emit, save } = house;
   const outboxes: Outbox[] = [];
   let elements: Elements | undefined;
   let isStopped = false;
   const { stop: stopChoices, ...choices } = createChoices({ ...house, track });
 
   function track(name: string, given?: unknown): void {
-    const properties = isStopped ? undefined : gate.admit(name, given);
+    const properties = isStopped || typeof name !== 'string' ? undefined : gate.admit(name, given);
     if (!properties) return;
     const event = { id: randomId(), name, time: now(), properties };
     if (consent.get().personalize !== 'denied') history.add(event);
@@ -158,7 +150,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     personas: session.personas,
     decide: session.decide,
     explain: session.explain,
-    pageView: refresh,
+    pageView: house.pageView,
     drop: gate.drop,
     visitorId: () => history.visitor().id,
     outbox: (outbox) => void outboxes.push(outbox),
@@ -166,7 +158,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
-    decision: (slot) => session.decide(slot, false) ?? keepDefault(slot, 'not-ready', config.version),
+    decision: (slot) => session.decide(slot) ?? keepDefault(slot, 'not-ready', config.version),
     exposed(decision) {
       const { slot, variant, persona } = decision;
       emit('exposure', decision);
@@ -196,4 +188,9 @@ function statusOf({ consent, gate, history, config }: House, outboxes: readonly 
     drops: gate.drops(),
     version: config.version,
   };
+}
+
+function objectOf(config: unknown): object {
+  if (isObject(config)) return config;
+  throw new TailorbirdError('config', 'config must be an object: the parsed JSON document.');
 }

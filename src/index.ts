@@ -1,4 +1,4 @@
-export { createTailorbird, type TailorbirdOptions } from './client.ts';
+export { createTailorbird } from './client.ts';
 export { TailorbirdError, type ErrorCode, type Fault } from './errors.ts';
 export type * from './model/client.ts';
 export type * from './model/config.ts';

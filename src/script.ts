@@ -1,6 +1,6 @@
 import { createTailorbird } from './client.ts';
 import type { Tailorbird } from './model/client.ts';
-import { isObject } from './model/json.ts';
+import { isObject, parseJson } from './model/json.ts';
 import { channel } from './signal/channel.ts';
 import { device } from './signal/device.ts';
 import { locale } from './signal/locale.ts';
@@ -16,55 +16,62 @@ const OWN_TAG = 'script[data-config]';
 
 start();
 
-/** Takes the place of the queue at `window.tailorbird`. A second script finds a client there, and stands down. */
+/** Starts with the config that the page or the tag names. */
 function start(): void {
-  const queue: unknown = Reflect.get(window, 'tailorbird');
-  if (isObject(queue) && 'track' in queue) return;
+  if (isRunning()) return;
   const tag = document.currentScript ?? document.querySelector(OWN_TAG);
   const url = tag instanceof HTMLScriptElement ? tag.dataset['config'] : undefined;
-  if (url !== undefined) void load(url, queue);
-  else if (!startFromPage(queue)) document.addEventListener('DOMContentLoaded', () => startFromPage(queue));
+  if (url !== undefined) void load(url);
+  else if (!startFromPage()) document.addEventListener('DOMContentLoaded', startFromPage);
 }
 
-async function load(url: string, queue: unknown): Promise<void> {
+async function load(url: string): Promise<void> {
   try {
     const response = await fetch(url);
-    run(await response.json(), queue);
+    run(await response.json());
   } catch {
     // Without a config there is nobody to tell: the page keeps its own content.
   }
 }
 
-function startFromPage(queue: unknown): boolean {
-  const element = document.querySelector('script[data-tb-config]');
-  if (!element) return false;
+/** `false` where there is no config, or the parser is in the midst of it. */
+function startFromPage(): boolean {
   try {
-    run(JSON.parse(element.textContent ?? ''), queue);
+    run(parseJson(document.querySelector('script[data-tb-config]')?.textContent ?? ''));
+    return true;
   } catch {
-    // As above: a config that is no JSON changes nothing in the page.
+    return false; // as above
   }
-  return true;
 }
 
-function run(config: unknown, queue: unknown): void {
+/** Takes the place of the queue at `window.tailorbird`. A second script finds a client there, and stands down. */
+function run(config: unknown): void {
+  if (isRunning()) return;
+  const queue: unknown = Reflect.get(window, 'tailorbird');
   const plugins = [locale(), device(), channel(), pages(), markup(), slots(), upload()];
   const client = createTailorbird({ config, plugins });
-  const push = (command: unknown): void => call(client, command);
+  const push = (...commands: unknown[]): void => commands.forEach((command) => call(client, command));
   Object.defineProperty(window, 'tailorbird', {
     value: { ...client, push },
     configurable: true,
     writable: true,
   });
-  const commands = Array.isArray(queue) ? queue.slice(0, MAX_QUEUE) : [];
+  const commands: unknown[] = Array.isArray(queue) ? queue.slice(0, MAX_QUEUE) : [];
   // What the visitor has said about consent comes before what was seen.
   const isConsent = (command: unknown): boolean => Array.isArray(command) && command[0] === 'consent';
-  for (const command of commands.filter(isConsent)) push(command);
-  for (const command of commands.filter((one) => !isConsent(one))) push(command);
+  push(...commands.filter(isConsent), ...commands.filter((command) => !isConsent(command)));
+}
+
+function isRunning(): boolean {
+  const there: unknown = Reflect.get(window, 'tailorbird');
+  return isObject(there) && Object.hasOwn(there, 'track');
 }
 
 /** Runs a command such as `['track', 'view_item', { … }]`; one that is none changes nothing. */
 function call(client: Tailorbird, command: unknown): void {
   const words: readonly unknown[] = Array.isArray(command) ? command : [];
-  const target: unknown = words[0] === 'consent' ? client.consent.set : Reflect.get(client, String(words[0]));
+  const [name] = words;
+  if (typeof name !== 'string' || !Object.hasOwn(client, name)) return;
+  const target: unknown = name === 'consent' ? client.consent.set : Reflect.get(client, name);
   if (typeof target === 'function') Reflect.apply(target, undefined, words.slice(1));
 }

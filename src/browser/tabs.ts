@@ -8,9 +8,18 @@ export interface Tabs {
 export function connectTabs(name: string, onMessage: (message: unknown) => void): Tabs {
   try {
     const channel = new BroadcastChannel(name);
+    let isOpen = true;
     channel.addEventListener('message', ({ data }) => onMessage(data));
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target but its own origin
-    return { send: (message) => channel.postMessage(message), stop: () => channel.close() };
+    return {
+      send(message) {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- it has no target but its own origin
+        if (isOpen) channel.postMessage(message);
+      },
+      stop() {
+        isOpen = false;
+        channel.close();
+      },
+    };
   } catch {
     return { send: () => {}, stop: () => {} }; // an opaque origin has no other tabs
   }

@@ -1,5 +1,12 @@
 import type { Notices } from '../model/client.ts';
-import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
+import {
+  keepDefault,
+  type Decision,
+  type DecisionReason,
+  type Slot,
+  type Snapshot,
+} from '../model/decision.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
 import type { Explanation } from '../model/persona.ts';
@@ -18,73 +25,65 @@ export interface SessionOptions {
 }
 
 /** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
-export interface Session {
+export interface Session extends Pick<Decisions, 'decide' | 'withdraw' | 'restart'> {
   signal(name: keyof Context, value: Properties): void;
   /** Lets the visitor join and leave personas. */
   assign(visitor: Visitor): void;
   personas(): readonly string[];
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
-  /**
-   * Decides a slot for this page view; `undefined` where history has to be read first.
-   *
-   * @param isLate - The visitor has already seen the default.
-   */
-  decide(slot: string | Slot, isLate: boolean): Decision | undefined;
   explain(persona?: string): Explanation[];
   /** What the next page may know at once: the decision that each slot would get now. */
   snapshot(): Snapshot;
-  /** Every slot is decided anew. */
-  restart(): void;
 }
 
 export function createSession({ engine, visitor, now, snapshot, isDenied, emit }: SessionOptions): Session {
-  const { slots, personas = [], version } = engine.config;
+  const { slots = {}, personas = [], version } = engine.config;
   let last = snapshot;
   let context: Context = {};
   let active: readonly string[] = [];
-  const decided = new Map<string, Decision>();
-  const known = new Map<string, string | Slot>(Object.keys(slots ?? {}).map((id) => [id, id]));
-  const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
-  const decideNow = (slot: string | Slot): Decision =>
-    engine.decide(slot, visitor(), factsOf(visitor()), now());
 
+  const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
   function assign(one: Visitor): void {
     const assignment = engine.assign(one, factsOf(one), now());
     const before = active;
     active = assignment.active;
     if (active.join() !== before.join()) emit('personas', assignment);
   }
-  function choose(slot: string | Slot, isLate: boolean): Decision | undefined {
-    const id = idOf(slot);
-    if (isDenied()) return keepDefault(id, 'consent-denied', version);
-    if (isLate) return keepDefault(id, 'too-late', version);
+  const decideNow = (slot: string | Slot): Decision =>
+    engine.decide(slot, visitor(), factsOf(visitor()), now());
+  function choose(slot: string | Slot): Decision | undefined {
+    if (isDenied()) return keepDefault(typeof slot === 'string' ? slot : slot.id, 'consent-denied', version);
     // Another config's snapshot says only that there is a history to wait for.
     if (last)
       return last.version === version ? engine.decideFrom(last, slot, { ...context }, now()) : undefined;
     assign(visitor());
     return decideNow(slot);
   }
+  const decisions = createDecisions({
+    version,
+    slots: Object.keys(slots),
+    choose,
+    onDecided: (decision) => emit('decision', decision),
+  });
 
   return {
+    ...decisions,
+    assign,
     signal(name, value) {
       context = { ...context, [name]: value };
     },
-    assign,
     personas: () => active,
     open() {
-      const isNew = last !== undefined;
+      const isNew = last;
       last = undefined;
-      return isNew;
+      return isNew !== undefined;
     },
-    decide(slot, isLate) {
-      const id = idOf(slot);
-      if (typeof slot !== 'string') known.set(id, slot);
-      const decision = decided.get(id) ?? choose(known.get(id) ?? slot, isLate);
-      if (!decision || decided.has(id)) return decision;
-      decided.set(id, decision);
-      emit('decision', decision);
-      return decision;
+    withdraw(reason: DecisionReason, persona) {
+      // What the last page knew was before the visitor left.
+      if (last)
+        last = { ...last, personas: last.personas.filter((id) => persona !== undefined && id !== persona) };
+      decisions.withdraw(reason, persona);
     },
     explain(persona) {
       const ids = persona === undefined ? personas.map(({ id }) => id) : [persona];
@@ -92,13 +91,8 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
     },
     snapshot() {
       const variants: Record<string, string> = {};
-      for (const [id, slot] of known) variants[id] = decideNow(slot).variant;
+      for (const [id, slot] of decisions.slots()) variants[id] = decideNow(slot).variant;
       return engine.snapshot(visitor(), variants);
     },
-    restart: () => decided.clear(),
   };
-}
-
-function idOf(slot: string | Slot): string {
-  return typeof slot === 'string' ? slot : slot.id;
 }

@@ -8,8 +8,8 @@ export interface ChoicesOptions {
   readonly track: Host['track'];
   readonly save: () => Promise<void>;
   readonly erase: () => Promise<void>;
-  /** Has slots ask again. */
-  readonly refresh: () => void;
+  /** Gives slots their default back: those that show a variant for this persona, or any. */
+  readonly withdraw: (persona?: string) => void;
 }
 
 export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn' | 'forget'> {
@@ -17,14 +17,15 @@ export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn'
 }
 
 /** What the visitor decides, here and in every other tab of the site. */
-export function createChoices({ consent, track, save, erase, refresh }: ChoicesOptions): Choices {
+export function createChoices({ consent, track, save, erase, withdraw }: ChoicesOptions): Choices {
   const tabs = connectTabs('tailorbird', (message) => void hear(message));
 
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
     if (message['forget']) await erase();
     await consent.set(message['consent'], false);
-    refresh();
+    if (typeof message['out'] === 'string') withdraw(message['out']);
+    await save();
   }
   function setConsent(choice: unknown): Promise<void> {
     const set = consent.set(choice, true);
@@ -33,10 +34,11 @@ export function createChoices({ consent, track, save, erase, refresh }: ChoicesO
   }
   async function setOptOut(choice: 'granted' | 'denied', persona: string | undefined): Promise<void> {
     if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
-    track(choice === 'denied' ? 'opt_out' : 'opt_in', { persona });
-    refresh();
+    const isOut = choice === 'denied';
+    track(isOut ? 'opt_out' : 'opt_in', { persona });
+    if (isOut) withdraw(persona);
     await save();
-    return tabs.send({});
+    return tabs.send({ out: isOut ? persona : undefined });
   }
   return {
     consent: { get: consent.get, set: setConsent },

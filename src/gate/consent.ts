@@ -17,14 +17,14 @@ export interface ConsentOptions {
   readonly writeMirror: (choice: ConsentState) => void;
   readonly onProblem: (error: unknown) => void;
   /** A choice holds from now on. */
-  readonly onChange: (before: ConsentState) => Promise<void>;
+  readonly onChange: () => Promise<void>;
 }
 
 export interface Consent {
   get(): ConsentState;
   /** Takes a choice over; one of this tab (`own`) is written first, so that it lasts whatever happens next. */
   set(change: unknown, own: boolean): Promise<void>;
-  /** Where storing is allowed so far: an opt-out on record wins over what the mirror says. */
+  /** An opt-out on record wins over what the mirror says, and wipes again. */
   restore(): Promise<void>;
 }
 
@@ -34,20 +34,26 @@ export function createConsent(options: ConsentOptions): Consent {
   let state = initialConsent(options);
 
   async function set(change: unknown, own: boolean): Promise<void> {
-    const before = state;
-    state = adopt(before, change);
+    if (!hasChoice(change)) return;
+    state = adopt(state, change, 'any');
     if (own) options.writeMirror(state);
     const recorded = own ? storage.update(KEY, () => state) : undefined;
-    await Promise.all([recorded, onChange(before)]).catch(options.onProblem);
+    await Promise.all([recorded, onChange()]).catch(options.onProblem);
   }
   return {
     get: () => state,
     set,
     async restore() {
-      if (state.personalize !== 'granted') return;
-      // Where it cannot be read, history cannot either, and says so.
-      const stored = await storage.get(KEY).catch(() => undefined);
-      if (adopt(state, stored).personalize === 'denied') await set(stored, true);
+      // Without leave and without a choice there is nothing that one might read.
+      if (!hasChoice(options.mirrored) && !PURPOSES.some((purpose) => state[purpose] === 'granted')) return;
+      try {
+        const kept = adopt(state, await storage.get(KEY), 'denied');
+        const isOut = kept.personalize === 'denied' || kept.measure !== state.measure;
+        // Also what was refused already: the browser may have died before it was erased.
+        if (isOut) await set(kept, true);
+      } catch {
+        // Where it cannot be read, history cannot either, and says so.
+      }
     },
   };
 }
@@ -64,15 +70,22 @@ export function initialConsent({
       return 'denied';
     return policy[purpose] === 'opt-in' ? 'pending' : 'granted';
   };
-  return adopt({ personalize: choose('personalize'), measure: choose('measure') }, mirrored);
+  return adopt({ personalize: choose('personalize'), measure: choose('measure') }, mirrored, 'any');
 }
 
 /** Takes over what is a choice; anything else stays as it was. */
-function adopt(state: ConsentState, change: unknown): ConsentState {
+function adopt(state: ConsentState, change: unknown, which: 'any' | 'denied'): ConsentState {
   const next: Record<Purpose, Choice> = { ...state };
   for (const purpose of PURPOSES) {
     const choice = isObject(change) ? change[purpose] : undefined;
-    if (choice === 'granted' || choice === 'denied') next[purpose] = choice;
+    if (choice === 'denied' || (choice === 'granted' && which === 'any')) next[purpose] = choice;
   }
   return next;
+}
+
+function hasChoice(change: unknown): boolean {
+  return (
+    isObject(change) &&
+    PURPOSES.some((purpose) => change[purpose] === 'granted' || change[purpose] === 'denied')
+  );
 }

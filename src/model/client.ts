@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import type { ConsentState } from './consent.ts';
-import type { Decision, Slot } from './decision.ts';
+import type { Decision, DecisionReason, Slot } from './decision.ts';
 import type { VisitorEvent } from './event.ts';
 import type { Context } from './facts.ts';
 import type { Json, Properties } from './json.ts';
@@ -39,7 +39,7 @@ export interface Notices {
   readonly problem: Problem;
   /** The visitor's history has been read: what could not be decided before can be now. */
   readonly ready: undefined;
-  /** Decisions may be other ones now: a new page view, a withdrawal. Slots ask again. */
+  /** Decisions are other ones now: a new page view, a withdrawal. Slots ask again. */
   readonly refresh: undefined;
 }
 
@@ -67,6 +67,17 @@ export interface Storage {
   /** Reads, changes and writes in one transaction. */
   update(key: string, change: (before: unknown) => unknown): Promise<void>;
   delete(key: string): Promise<void>;
+}
+
+export interface TailorbirdOptions {
+  /** The configuration: one JSON document, already parsed. */
+  readonly config: unknown;
+  /** @defaultValue none: nothing is collected by itself and no slot changes */
+  readonly plugins?: readonly Plugin[] | undefined;
+  /** Where records are kept. @defaultValue IndexedDB, and memory where that fails */
+  readonly storage?: Storage | undefined;
+  /** The clock, in milliseconds since the epoch. @defaultValue `Date.now` */
+  readonly now?: (() => number) | undefined;
 }
 
 export interface Tailorbird {
@@ -117,14 +128,15 @@ export interface Host extends Tailorbird {
   /**
    * Decides a slot for this page view; `undefined` while history is still being read.
    *
-   * @param isLate - The visitor has already seen the default.
+   * @param against - Why the slot keeps its default whatever was, or would be, decided.
    */
-  decide(slot: Slot, isLate: boolean): Decision | undefined;
+  decide(slot: Slot, against?: DecisionReason): Decision | undefined;
   /** The visitor has really seen this decision. */
   exposed(decision: Decision): void;
   /** Calls back for every element that matches, now and later, once its children are there. */
   each(selector: string, onElement: (element: HTMLElement) => void): () => void;
-  problem(code: string, error: unknown): void;
+  /** @param where - What the error concerns, put before its text. */
+  problem(code: string, error: unknown, where?: string): void;
   /** Counts and tells of an event that was kept but had to go. */
   drop(name: string, reason: DropReason): void;
   /** The visitor's random id: to be sent only where `measure` is granted. */

@@ -65,7 +65,8 @@ export interface Slot {
  * What the next page may know before storage has been read: no id, no events, at most 1 KiB as JSON.
  */
 export interface Snapshot {
-  readonly version: string;
+  /** The config's version; `undefined` where only a history is known of. */
+  readonly version: string | undefined;
   /** Active personas. */
   readonly personas: readonly string[];
   /** Decided variants by slot. */

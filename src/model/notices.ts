@@ -6,7 +6,8 @@ const MAX_UNHEARD = 20;
 export interface NoticeBoard {
   emit<K extends keyof Notices>(notice: K, value: Notices[K]): void;
   on<K extends keyof Notices>(notice: K, listener: (value: Notices[K]) => void): () => void;
-  problem(code: string, error: unknown): void;
+  /** @param where - What the error concerns, put before its text. */
+  problem(code: string, error: unknown, where?: string): void;
 }
 
 /** Hands notices on. What a listener throws, at once or later, is told as a problem and reaches nobody else. */
@@ -28,8 +29,8 @@ export function createNotices(): NoticeBoard {
       if (notice !== 'problem') problem('listener', error);
     }
   }
-  function problem(code: string, error: unknown): void {
-    emit('problem', { code, message: String(error) });
+  function problem(code: string, error: unknown, where?: string): void {
+    emit('problem', { code, message: (where === undefined ? '' : `${where}: `) + textOf(error) });
   }
 
   return {
@@ -42,4 +43,9 @@ export function createNotices(): NoticeBoard {
       return () => told.delete(listener);
     },
   };
+}
+
+/** What was thrown may be anything, also an object that has no text. */
+function textOf(error: unknown): string {
+  return error instanceof Error || typeof error === 'string' ? String(error) : JSON.stringify(error);
 }

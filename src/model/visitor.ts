@@ -50,9 +50,23 @@ export function isVisitor(value: unknown): value is Visitor {
     isObject(value) &&
     value['schema'] === VISITOR_SCHEMA &&
     typeof value['id'] === 'string' &&
-    Array.isArray(value['ids']) &&
+    Number.isFinite(value['since']) &&
+    Number.isFinite(value['bytes']) &&
+    isListOf(value['ids'], Number.isFinite) &&
     isObject(value['visits']) &&
-    isObject(value['series']) &&
-    isObject(value['personas'])
+    Number.isFinite(value['visits']['before']) &&
+    isListOf(value['visits']['recent'], (visit) => isListOf(visit, Number.isFinite) && visit.length === 3) &&
+    isMapOf(value['series'], (series) =>
+      isMapOf(series, (cell) => Array.isArray(cell) && Number.isFinite(cell[0])),
+    ) &&
+    isMapOf(value['personas'], (membership) => isObject(membership) && Number.isFinite(membership['since']))
   );
+}
+
+function isListOf(value: unknown, holds: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every(holds);
+}
+
+function isMapOf(value: unknown, holds: (item: unknown) => boolean): boolean {
+  return isObject(value) && Object.values(value).every(holds);
 }

@@ -30,7 +30,7 @@ function readTouch() {
   const [source, medium, campaign] = [utm('source'), utm('medium').toLowerCase(), utm('campaign')];
   if (source || medium) return { name: nameOf(medium), source, medium, campaign };
   const referrer = hostOf(document.referrer);
-  if (!referrer || referrer === location.hostname) return undefined;
+  if (!referrer || referrer === hostOf(location.href)) return undefined;
   const found = SEARCH.test(referrer) ? 'organic' : SOCIAL.test(referrer) ? 'social' : 'referral';
   return { name: found, source: referrer, medium: found, campaign };
 }

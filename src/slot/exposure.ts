@@ -5,22 +5,29 @@ const MIN_MS = 1_000;
 /** Calls back once a slot has really been seen. Returns the way to stop watching. */
 export function watchExposure(slot: Element, onSeen: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ratio = 0;
+  /** The second begins anew whenever the slot or the page comes into view. */
+  function restart(): void {
+    clearTimeout(timer);
+    if (ratio < MIN_RATIO || document.visibilityState !== 'visible') return;
+    timer = setTimeout(() => {
+      stop();
+      onSeen();
+    }, MIN_MS);
+  }
   const observer = new IntersectionObserver(
     (entries) => {
-      clearTimeout(timer);
-      if ((entries.at(-1)?.intersectionRatio ?? 0) < MIN_RATIO) return;
-      timer = setTimeout(() => {
-        if (document.visibilityState !== 'visible') return;
-        stop();
-        onSeen();
-      }, MIN_MS);
+      ratio = entries.at(-1)?.intersectionRatio ?? 0;
+      restart();
     },
     { threshold: MIN_RATIO },
   );
   function stop(): void {
     clearTimeout(timer);
     observer.disconnect();
+    document.removeEventListener('visibilitychange', restart);
   }
+  document.addEventListener('visibilitychange', restart);
   observer.observe(slot);
   return stop;
 }

@@ -25,7 +25,7 @@ export function render(
 
 function nodesOf(content: Content | undefined, given: HTMLTemplateElement | undefined): Node[] | undefined {
   // By id, not by selector: what the config says is never parsed as one.
-  const template = given ?? (content?.template && document.getElementById(content.template.slice(1)));
+  const template = given ?? document.getElementById(String(content?.template).slice(1));
   if (template instanceof HTMLTemplateElement)
     return [...document.importNode(template.content, true).childNodes];
   return content?.text === undefined ? undefined : [document.createTextNode(content.text)];

@@ -14,6 +14,9 @@ interface Place {
   unwatch: () => void;
 }
 
+/** Beyond, what has left the page is forgotten; until then it may come back, with its own content. */
+const MAX_PLACES = 1_000;
+
 const nothing = (): void => {};
 
 /**
@@ -29,37 +32,49 @@ export function slots(): Plugin {
       // Exposures count once per page view, however many elements show the slot.
       const exposed = new Set<string>();
 
-      function show(place: Place, isLate: boolean): void {
-        const decision = host.decide(place.slot, isLate);
+      function show(place: Place, decision: Decision | undefined): void {
         if (!decision) return;
+        const { slot, variant, withheld } = decision;
         place.unwatch();
-        apply(place, decision, (message) => host.problem('slot', message));
-        if (decision.variant === DEFAULT_VARIANT && decision.withheld === undefined) return;
+        if (!apply(place, decision)) {
+          // A template may stand further down in a page that is still being read.
+          if (document.readyState !== 'loading') show(place, host.decide(place.slot, 'no-content'));
+          return;
+        }
+        if (variant === DEFAULT_VARIANT && withheld === undefined) return;
         place.unwatch = watchExposure(place.element, () => {
-          if (exposed.has(decision.slot)) return;
-          exposed.add(decision.slot);
+          if (exposed.has(slot)) return;
+          exposed.add(slot);
           host.exposed(decision);
         });
       }
-      function showAll(isLate: (element: HTMLElement) => boolean): void {
+      /** Shows what could not be decided or filled before, unless the default has been seen by now. */
+      function showRest(): void {
         for (const place of places) {
-          if (place.element.isConnected) show(place, isLate(place.element));
-          else if (places.delete(place)) place.unwatch();
+          const { element, slot, shown } = place;
+          if (host.decide(slot)?.variant !== shown)
+            show(place, host.decide(slot, isSeen(element) ? 'too-late' : undefined));
         }
       }
+      function showAll(): void {
+        exposed.clear();
+        for (const place of places) show(place, host.decide(place.slot));
+      }
+      function add(element: HTMLElement): void {
+        for (const place of places)
+          if (places.size > MAX_PLACES && !place.element.isConnected) places.delete(place);
+        const place = readPlace(element, host);
+        places.add(place);
+        show(place, host.decide(place.slot));
+      }
+      document.addEventListener('DOMContentLoaded', showRest);
       const stops = [
-        host.on('ready', () => showAll(isSeen)),
-        host.on('refresh', () => {
-          exposed.clear();
-          showAll(() => false);
-        }),
-        host.each('[data-tb-slot]', (element) => {
-          const place = readPlace(element, host);
-          places.add(place);
-          show(place, false);
-        }),
+        host.on('ready', showRest),
+        host.on('refresh', showAll),
+        host.each('[data-tb-slot]', add),
       ];
       return () => {
+        document.removeEventListener('DOMContentLoaded', showRest);
         for (const stop of stops) stop();
         for (const place of places) {
           place.unwatch();
@@ -72,9 +87,7 @@ export function slots(): Plugin {
 
 function readPlace(element: HTMLElement, host: Host): Place {
   const id = element.dataset['tbSlot'] ?? '';
-  const { variants, templates } = readVariants(element, (error) =>
-    host.problem('slot', `${id}: ${String(error)}`),
-  );
+  const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
   return {
     element,
     slot: { id, variants },
@@ -85,19 +98,17 @@ function readPlace(element: HTMLElement, host: Host): Place {
   };
 }
 
-function apply(
-  place: Place,
-  { variant, content, slot }: Decision,
-  onProblem: (message: string) => void,
-): void {
-  if (variant === place.shown) return;
+/** Makes an element show a decision; `false` where the variant's content is not in the page. */
+function apply(place: Place, { variant, content }: Decision): boolean {
+  if (variant === place.shown) return true;
   restore(place);
-  if (variant === DEFAULT_VARIANT) return;
+  if (variant === DEFAULT_VARIANT) return true;
   const undo = render(place.element, content, place.templates.get(variant));
-  if (!undo) return onProblem(`${slot}: the content of "${variant}" is not in the page`);
+  if (!undo) return false;
   place.element.dataset['tbVariant'] = variant;
   place.shown = variant;
   place.restore = undo;
+  return true;
 }
 
 function restore(place: Place): void {

@@ -9,7 +9,8 @@ export interface MarkupVariants {
 
 /**
  * Reads the `<template data-tb-for="persona-a persona-b" data-tb-when='{…}'>` children of a slot. A template without
- * `data-tb-for` is for everybody. Its `id`, else its place, is the variant's id.
+ * `data-tb-for` is for everybody. Its `id`, else what it is for, is the
+ * variant's id; a second one of the same name gets its place added.
  */
 export function readVariants(slot: Element, onProblem: (error: unknown) => void): MarkupVariants {
   const variants: VariantConfig[] = [];
@@ -19,7 +20,8 @@ export function readVariants(slot: Element, onProblem: (error: unknown) => void)
     const personas = child.dataset['tbFor']?.split(/\s+/).filter(Boolean);
     const when = child.dataset['tbWhen'];
     if (!personas && when === undefined) continue;
-    const id = child.id || (personas?.join('+') ?? `template-${variants.length + 1}`);
+    const name = child.id || (personas?.join('+') ?? 'template');
+    const id = templates.has(name) ? `${name}-${variants.length + 1}` : name;
     try {
       variants.push({ id, personas, when: when === undefined ? undefined : readCondition(when) });
       templates.set(id, child);

@@ -3,6 +3,7 @@ import { PURPOSES, type Choice, type Purpose } from '../model/consent.ts';
 import { isObject, parseJson } from '../model/json.ts';
 
 const VIEW_RATIO = 0.5;
+const REPORTS = '[data-tb-event]';
 
 /**
  * Lets markup speak: `data-tb-event` (with `data-tb-properties` and `data-tb-on="click|submit|view"`, `click` where it
@@ -17,8 +18,10 @@ export function markup(): Plugin {
       const onEvent = (event: Event): void => {
         const { type, target } = event;
         if (!(target instanceof Element)) return;
-        const element = target.closest<HTMLElement>('[data-tb-event]');
-        if (element && (element.dataset['tbOn'] ?? 'click') === type) report(element, host);
+        let element = target.closest<HTMLElement>(REPORTS);
+        for (; element; element = element.parentElement?.closest<HTMLElement>(REPORTS) ?? null) {
+          if ((element.dataset['tbOn'] ?? 'click') === type) report(element, host);
+        }
         const control = target.closest<HTMLElement>('[data-tb-consent],[data-tb-opt-out],[data-tb-declare]');
         if (control && type === (control.matches('input,select,textarea') ? 'change' : 'click'))
           decide(control, host);
@@ -59,7 +62,7 @@ function report({ dataset }: HTMLElement, host: Host): void {
     const properties = parseJson(dataset['tbProperties'] ?? '{}');
     host.track(dataset['tbEvent'] ?? '', isObject(properties) ? properties : {});
   } catch (error) {
-    host.problem('markup', `data-tb-properties of "${dataset['tbEvent']}": ${String(error)}`);
+    host.problem('markup', error, `data-tb-properties of "${dataset['tbEvent']}"`);
   }
 }
 

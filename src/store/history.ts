@@ -6,7 +6,7 @@ import { isVisitor, VISITOR_SCHEMA, type Visitor } from '../model/visitor.ts';
 import { writeSnapshot } from './mirror.ts';
 
 const KEY = 'visitor';
-/** How long, and how many, events may wait until they are written: what a crash may cost. */
+/** How long, and how many, events may wait for the next write: what a crash may cost. */
 const SAVE_MS = 100;
 const SAVE_EVENTS = 50;
 /** Events that wait for consent; all are folded in memory already, so only another tab could miss the oldest. */
@@ -45,7 +45,6 @@ export function createHistory(options: HistoryOptions): History {
   const { storage, isAllowed, newVisitor, record, assign } = options;
   let visitor = newVisitor();
   let pending: VisitorEvent[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let isKnown = false;
   let hasFailed = false;
   const isMemory = (): boolean => hasFailed || !isAllowed();
@@ -57,15 +56,16 @@ export function createHistory(options: HistoryOptions): History {
     await storage.update(KEY, (stored) => {
       // What was there and is gone has been erased in another tab: it must not come back from this one.
       next = readVisitor(stored) ?? (isKnown ? newVisitor() : visitor);
-      for (const event of batch) record(next, event);
+      // Ours has them already, and recognises duplicates only among the latest.
+      if (next !== visitor) for (const event of batch) record(next, event);
       assign(next);
       return next;
     });
     isKnown = true;
     if (pending !== from) return; // erased meanwhile
-    visitor = next;
     pending.splice(0, batch.length);
-    for (const event of pending) record(visitor, event);
+    if (next !== visitor) for (const event of pending) record(next, event);
+    visitor = next;
     writeSnapshot(options.snapshot());
   }
   const enqueue = createQueue((error) => {
@@ -73,10 +73,9 @@ export function createHistory(options: HistoryOptions): History {
     hasFailed = true;
   });
   function save(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
     return enqueue(async () => (isMemory() ? assign(visitor) : write()));
   }
+  const soon = createThrottle(save, () => pending.length > 0 && !isMemory());
 
   return {
     visitor: () => visitor,
@@ -84,7 +83,7 @@ export function createHistory(options: HistoryOptions): History {
       record(visitor, event);
       if (pending.push(event) > MAX_PENDING) pending.shift();
       if (pending.length % SAVE_EVENTS === 0) void save();
-      else timer ??= setTimeout(() => void save(), SAVE_MS);
+      else soon.run();
     },
     save,
     erase() {
@@ -97,7 +96,7 @@ export function createHistory(options: HistoryOptions): History {
       });
     },
     isMemory,
-    stop: () => clearTimeout(timer),
+    stop: soon.stop,
   };
 }
 
@@ -113,4 +112,18 @@ function readVisitor(stored: unknown): Visitor | undefined {
   if (isObject(stored) && Number(stored['schema']) > VISITOR_SCHEMA)
     throw new Error('stored by a newer version');
   return undefined;
+}
+
+/** Runs at once and then rests: a click that leaves the page has no time to wait. Runs again while there is more. */
+function createThrottle(task: () => Promise<void>, hasMore: () => boolean): { run(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function run(): void {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (hasMore()) run();
+    }, SAVE_MS);
+    void task();
+  }
+  return { run, stop: () => clearTimeout(timer) };
 }

@@ -5,8 +5,10 @@ import { parseJson } from '../model/json.ts';
 /** All that is ever in localStorage: the visitor's choice, and the snapshot for the next page. */
 const CONSENT_KEY = 'tailorbird.consent';
 const SNAPSHOT_KEY = 'tailorbird.snapshot';
-/** Longest snapshot as JSON, so that both keys together stay within 1 KiB. */
-const MAX_SNAPSHOT_LENGTH = 900;
+/** Largest snapshot as JSON in UTF-8, so that both keys together stay within 1 KiB. */
+const MAX_SNAPSHOT_BYTES = 900;
+/** Says only that there is a history to wait for: no config has this version. */
+const HISTORY_ONLY: Snapshot = { version: undefined, personas: [], heldOut: [], decided: {} };
 
 export function readConsent(): unknown {
   return parse(readLocal(CONSENT_KEY));
@@ -16,18 +18,23 @@ export function writeConsent(choice: unknown): void {
   writeLocal(CONSENT_KEY, JSON.stringify(choice));
 }
 
-/** The last page's snapshot. Its version may be that of another config. */
-export function readSnapshot(): Snapshot | undefined {
+/**
+ * The last page's snapshot. Its version may be that of another config, or of none where only a history is known of.
+ *
+ * @param choice - What the mirror says of consent: who has chosen has been here before.
+ */
+export function readSnapshot(choice: unknown): Snapshot | undefined {
   const value = parse(readLocal(SNAPSHOT_KEY));
-  return isSnapshot(value) ? value : undefined;
+  return isSnapshot(value) ? value : choice === null ? undefined : HISTORY_ONLY;
 }
 
-/** Writes a snapshot, without its decisions if it is too long with them; `undefined` removes it. */
+/** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
 export function writeSnapshot(snapshot: Snapshot | undefined): void {
-  const texts = [snapshot, snapshot && { ...snapshot, decided: {} }].map((one) => JSON.stringify(one));
+  const choices = snapshot ? [snapshot, { ...snapshot, decided: {} }, HISTORY_ONLY] : [];
+  const texts = choices.map((one) => JSON.stringify(one));
   writeLocal(
     SNAPSHOT_KEY,
-    texts.find((text) => text === undefined || text.length <= MAX_SNAPSHOT_LENGTH),
+    texts.find((text) => new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES),
   );
 }
 
