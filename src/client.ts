@@ -89,12 +89,12 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
     emit,
   });
   const history = createHistory({
+    ...session,
     storage,
     isAllowed: () => has('granted'),
     newVisitor: () => engine.newVisitor(randomId(), now()),
     record: engine.record,
-    assign: session.assign,
-    snapshot: session.snapshot,
+    onDrop: ({ name }) => gate.drop(name, 'size'),
     onProblem: (error) => problem('storage', error),
   });
   const gate = createGate(config.events, consent.get, (drop) => emit('drop', drop));

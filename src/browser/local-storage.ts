@@ -1,9 +1,9 @@
-/** Reads a key; `null` also where the browser forbids it. */
-export function readLocal(key: string): string | null {
+/** Reads a key: `null` where it is not there, `undefined` where the browser forbids to look. */
+export function readLocal(key: string): string | null | undefined {
   try {
     return localStorage.getItem(key);
   } catch {
-    return null; // blocked, or a sandboxed frame: as if nothing were there
+    return undefined; // blocked, or a sandboxed frame
   }
 }
 

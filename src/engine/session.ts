@@ -1,15 +1,9 @@
 import type { Notices } from '../model/client.ts';
-import {
-  keepDefault,
-  type Decision,
-  type DecisionReason,
-  type Slot,
-  type Snapshot,
-} from '../model/decision.ts';
+import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
-import type { Explanation } from '../model/persona.ts';
+import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Engine } from './engine.ts';
 
@@ -24,12 +18,18 @@ export interface SessionOptions {
   readonly emit: <K extends 'personas' | 'decision'>(notice: K, value: Notices[K]) => void;
 }
 
-/** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
-export interface Session extends Pick<Decisions, 'decide' | 'withdraw' | 'restart'> {
-  signal(name: keyof Context, value: Properties): void;
+/** Which personas the page knows of. */
+interface Roster {
   /** Lets the visitor join and leave personas. */
   assign(visitor: Visitor): void;
+  /** Tells of the personas that were joined or left. */
+  announce(): void;
   personas(): readonly string[];
+}
+
+/** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
+export interface Session extends Roster, Pick<Decisions, 'decide' | 'withdraw' | 'restart'> {
+  signal(name: keyof Context, value: Properties): void;
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
   explain(persona?: string): Explanation[];
@@ -41,23 +41,20 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
   const { slots = {}, personas = [], version } = engine.config;
   let last = snapshot;
   let context: Context = {};
-  let active: readonly string[] = [];
-
   const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
-  function assign(one: Visitor): void {
-    const assignment = engine.assign(one, factsOf(one), now());
-    const before = active;
-    active = assignment.active;
-    if (active.join() !== before.join()) emit('personas', assignment);
-  }
+  const roster = createRoster(
+    (one) => engine.assign(one, factsOf(one), now()),
+    (assignment) => emit('personas', assignment),
+  );
   const decideNow = (slot: string | Slot): Decision =>
     engine.decide(slot, visitor(), factsOf(visitor()), now());
   function choose(slot: string | Slot): Decision | undefined {
     if (isDenied()) return keepDefault(typeof slot === 'string' ? slot : slot.id, 'consent-denied', version);
     // Another config's snapshot says only that there is a history to wait for.
-    if (last)
-      return last.version === version ? engine.decideFrom(last, slot, { ...context }, now()) : undefined;
-    assign(visitor());
+    if (last && last.version !== version) return undefined;
+    if (last) return engine.decideFrom(last, slot, { ...context }, now());
+    roster.assign(visitor());
+    roster.announce();
     return decideNow(slot);
   }
   const decisions = createDecisions({
@@ -69,20 +66,19 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
 
   return {
     ...decisions,
-    assign,
+    ...roster,
     signal(name, value) {
       context = { ...context, [name]: value };
     },
-    personas: () => active,
     open() {
-      const isNew = last;
+      const before = last;
       last = undefined;
-      return isNew !== undefined;
+      return before !== undefined;
     },
-    withdraw(reason: DecisionReason, persona) {
+    withdraw(reason, persona) {
       // What the last page knew was before the visitor left.
-      if (last)
-        last = { ...last, personas: last.personas.filter((id) => persona !== undefined && id !== persona) };
+      const isKept = (id: string): boolean => persona !== undefined && id !== persona;
+      if (last) last = { ...last, personas: last.personas.filter(isKept) };
       decisions.withdraw(reason, persona);
     },
     explain(persona) {
@@ -94,5 +90,24 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
       for (const [id, slot] of decisions.slots()) variants[id] = decideNow(slot).variant;
       return engine.snapshot(visitor(), variants);
     },
+  };
+}
+
+function createRoster(
+  assign: (visitor: Visitor) => Assignment,
+  onChange: (assignment: Assignment) => void,
+): Roster {
+  let active: readonly string[] = [];
+  let latest: Assignment = { active, entered: [], left: [] };
+  return {
+    assign(visitor) {
+      latest = assign(visitor);
+    },
+    announce() {
+      const before = active;
+      active = latest.active;
+      if (active.join() !== before.join()) onChange(latest);
+    },
+    personas: () => active,
   };
 }

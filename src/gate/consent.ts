@@ -37,8 +37,10 @@ export function createConsent(options: ConsentOptions): Consent {
     if (!hasChoice(change)) return;
     state = adopt(state, change, 'any');
     if (own) options.writeMirror(state);
-    const recorded = own ? storage.update(KEY, () => state) : undefined;
-    await Promise.all([recorded, onChange()]).catch(options.onProblem);
+    await Promise.all([own && record(), onChange()]).catch(options.onProblem);
+  }
+  async function record(): Promise<void> {
+    await storage.update(KEY, () => state);
   }
   return {
     get: () => state,

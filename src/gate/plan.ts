@@ -8,6 +8,7 @@ const MAX_TEXT = 200;
 const MAX_ITEMS = 50;
 /** Longest preference of the visitor, as JSON. */
 const MAX_DECLARED = 1_024;
+const MAX_PREFERENCES = 32;
 
 type TypeOf = (key: string) => PropertyType | undefined;
 type OnDrop = (name: string, reason: DropReason) => void;
@@ -52,7 +53,7 @@ function copyAs(value: unknown, type: PropertyType): Json | undefined {
     return value.slice(0, MAX_ITEMS).map((item) => pick(item, typeOfItem, () => {}));
   }
   // Shops write ids as numbers and prices as texts; both are meant as the plan says.
-  const isText = typeof value === 'string' && value !== '';
+  const isText = typeof value === 'string' && value.trim() !== '';
   const isScalar = isText || Number.isFinite(value);
   if (type === 'string' && isScalar) return wellFormed(String(value));
   if (type === 'number' && isScalar && Number.isFinite(Number(value))) return Number(value);
@@ -76,7 +77,7 @@ function read(source: unknown, key: string): unknown {
 /** A preference may be any small JSON. */
 function copyDeclared(given: unknown): Properties {
   const copy: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(isObject(given) ? given : {})) {
+  for (const [key, value] of Object.entries(isObject(given) ? given : {}).slice(0, MAX_PREFERENCES)) {
     const json = JSON.stringify(value) ?? 'null';
     if (json.length <= MAX_DECLARED) copy[key] = parseJson(json);
   }

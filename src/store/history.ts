@@ -20,6 +20,10 @@ export interface HistoryOptions {
   readonly record: (visitor: Visitor, event: VisitorEvent) => void;
   /** Lets the visitor join and leave personas. */
   readonly assign: (visitor: Visitor) => void;
+  /** Called when personas stand and the visitor is in place. */
+  readonly announce: () => void;
+  /** An event had to go before it was written. */
+  readonly onDrop: (event: VisitorEvent) => void;
   readonly snapshot: () => Snapshot;
   readonly onProblem: (error: unknown) => void;
 }
@@ -41,63 +45,89 @@ export interface History {
   stop(): void;
 }
 
-export function createHistory(options: HistoryOptions): History {
-  const { storage, isAllowed, newVisitor, record, assign } = options;
-  let visitor = newVisitor();
-  let pending: VisitorEvent[] = [];
-  let isKnown = false;
-  let hasFailed = false;
-  const isMemory = (): boolean => hasFailed || !isAllowed();
+/** What changes while the page lives. */
+interface State {
+  visitor: Visitor;
+  /** Another list, once all has been erased. */
+  pending: VisitorEvent[];
+  /** Whether storage has been read. */
+  isKnown: boolean;
+}
 
-  async function write(): Promise<void> {
-    const from = pending;
-    const batch = [...from];
-    let next = visitor;
-    await storage.update(KEY, (stored) => {
-      // What was there and is gone has been erased in another tab: it must not come back from this one.
-      next = readVisitor(stored) ?? (isKnown ? newVisitor() : visitor);
-      // Ours has them already, and recognises duplicates only among the latest.
-      if (next !== visitor) for (const event of batch) record(next, event);
-      assign(next);
-      return next;
-    });
-    isKnown = true;
-    if (pending !== from) return; // erased meanwhile
-    pending.splice(0, batch.length);
-    if (next !== visitor) for (const event of pending) record(next, event);
-    visitor = next;
-    writeSnapshot(options.snapshot());
-  }
+export function createHistory(options: HistoryOptions): History {
+  const { storage, newVisitor, record, assign, announce } = options;
+  const state: State = { visitor: newVisitor(), pending: [], isKnown: false };
+  let hasFailed = false;
+  const isMemory = (): boolean => hasFailed || !options.isAllowed();
   const enqueue = createQueue((error) => {
     if (!hasFailed) options.onProblem(error);
     hasFailed = true;
   });
-  function save(): Promise<void> {
-    return enqueue(async () => (isMemory() ? assign(visitor) : write()));
+  const soon = createThrottle(save, () => state.pending.length > 0 && !isMemory());
+
+  function settle(): void {
+    assign(state.visitor);
+    announce();
   }
-  const soon = createThrottle(save, () => pending.length > 0 && !isMemory());
+  function save(): Promise<void> {
+    const { pending } = state;
+    return enqueue(async () => {
+      if (pending !== state.pending) return;
+      if (isMemory()) settle();
+      else if (await write(state, options)) writeSnapshot(options.snapshot());
+    });
+  }
 
   return {
-    visitor: () => visitor,
+    visitor: () => state.visitor,
+    save,
+    isMemory,
+    stop: soon.stop,
     add(event) {
+      const { visitor, pending } = state;
       record(visitor, event);
-      if (pending.push(event) > MAX_PENDING) pending.shift();
+      pending.push(event);
+      for (const dropped of pending.splice(0, Math.max(0, pending.length - MAX_PENDING)))
+        options.onDrop(dropped);
       if (pending.length % SAVE_EVENTS === 0) void save();
       else soon.run();
     },
-    save,
     erase() {
-      visitor = newVisitor();
-      pending = [];
+      state.visitor = newVisitor();
+      state.pending = [];
+      settle();
       writeSnapshot(undefined);
       return enqueue(async () => {
         await storage.delete(KEY);
-        isKnown = true;
+        state.isKnown = true;
       });
     },
-    isMemory,
-    stop: soon.stop,
   };
+}
+
+/** Folds what is pending into what is stored; `false` if all was erased meanwhile. */
+async function write(
+  state: State,
+  { storage, newVisitor, record, assign, announce }: HistoryOptions,
+): Promise<boolean> {
+  const { visitor, pending } = state;
+  const batch = [...pending];
+  let next = visitor;
+  await storage.update(KEY, (stored) => {
+    // What was there and is gone has been erased in another tab: it must not come back from this one.
+    next = readVisitor(stored) ?? (state.isKnown ? newVisitor() : visitor);
+    // Ours has them already, and recognises duplicates only among the latest.
+    if (next !== visitor) for (const event of batch) record(next, event);
+    assign(next);
+    return next;
+  });
+  state.isKnown = true;
+  if (pending !== state.pending) return false;
+  pending.splice(0, batch.length);
+  if (next !== visitor) for (const event of pending) record(next, event);
+  state.visitor = next;
+  announce();
+  return true;
 }
 
 /** Runs tasks one after the other: two at once would fold the same events twice into what they read. */

@@ -24,8 +24,10 @@ export function writeConsent(choice: unknown): void {
  * @param choice - What the mirror says of consent: who has chosen has been here before.
  */
 export function readSnapshot(choice: unknown): Snapshot | undefined {
-  const value = parse(readLocal(SNAPSHOT_KEY));
-  return isSnapshot(value) ? value : choice === null ? undefined : HISTORY_ONLY;
+  const text = readLocal(SNAPSHOT_KEY);
+  const value = parse(text);
+  if (isSnapshot(value)) return value;
+  return text === null && choice === null ? undefined : HISTORY_ONLY;
 }
 
 /** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
@@ -38,7 +40,7 @@ export function writeSnapshot(snapshot: Snapshot | undefined): void {
   );
 }
 
-function parse(text: string | null): unknown {
+function parse(text: string | null | undefined): unknown {
   try {
     return parseJson(text ?? 'null');
   } catch {
