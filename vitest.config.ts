@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // `groupOrder`: two browsers and a bundler at once starve each other on two cores, so they take turns.
     restoreMocks: true,
+    // A busy machine is no failure: properties run by count, not by the clock.
+    testTimeout: 60_000,
     unstubGlobals: true,
     unstubEnvs: true,
     projects: [

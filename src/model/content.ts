@@ -1,17 +1,22 @@
-const URL_ATTRIBUTE = /^(?:href|src|action|formaction|poster|data|cite|ping|background|xlink:href)$/i;
-const NAME = /^[a-z][\w:.-]*$/i;
-const FORBIDDEN = /^(?:on|style$|srcdoc$|srcset$)/i;
-/** What a browser skips when it reads a scheme. */
-const SKIPPED = /[\0-\x20]/g;
-const SCHEME = /^(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))/i;
+const NAME = /^[a-z_][\w:.-]{0,63}$/i;
+/** Attributes that run or inject code whatever their value is. */
+const REFUSED = /^(?:on|(?:style|srcdoc)$)/i;
+/** Attributes whose value is a URL, in HTML and SVG. */
+const URL_NAMES =
+  /^(?:href|src|action|formaction|poster|cite|data|background|longdesc|manifest|codebase|profile|xlink:href)$/i;
+/** Attributes whose value is a list of URLs. */
+const URL_LIST_NAMES = /^(?:srcset|imagesrcset|ping|archive|attributionsrc)$/i;
+/** A scheme is what stands before a colon, with nothing of a path before it. */
+const UNSAFE_URL = /^(?!(?:https?|mailto|tel):)[^/?#:]*:/i;
 
-/** Whether an attribute from the config may be set: nothing that runs, and URLs only of schemes that do not. */
-export function isSafeAttribute(name: string, value: unknown): value is string {
-  if (typeof value !== 'string' || !NAME.test(name)) return false;
-  return !FORBIDDEN.test(name) && (!URL_ATTRIBUTE.test(name) || isSafeUrl(value));
+/** Whether the config may name an attribute: none that runs or injects code. */
+export function isAttributeName(name: string): boolean {
+  return NAME.test(name) && !REFUSED.test(name);
 }
 
-/** Whether a URL is http, https, mailto, tel or relative, however it is spelt. */
-export function isSafeUrl(url: string): boolean {
-  return SCHEME.test(url.replace(SKIPPED, ''));
+/** Whether an attribute may have a value: where it is a URL, only http, https, mailto, tel and relative ones. */
+export function isAttributeValue(name: string, value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const urls = URL_LIST_NAMES.test(name) ? value.trim().split(/[\s,]+/) : URL_NAMES.test(name) ? [value] : [];
+  return !urls.some((url) => UNSAFE_URL.test(url));
 }

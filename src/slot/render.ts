@@ -1,4 +1,4 @@
-import { isSafeAttribute } from '../model/content.ts';
+import { isAttributeName, isAttributeValue } from '../model/content.ts';
 import type { Content } from '../model/config.ts';
 
 /** Gives an element its own content back. */
@@ -42,7 +42,9 @@ function setChildren(slot: HTMLElement, nodes: readonly Node[]): Restore {
 }
 
 function setAttributes(slot: HTMLElement, attributes: NonNullable<Content['attributes']>): Restore {
-  const safe = Object.entries(attributes).filter(([name, value]) => isSafeAttribute(name, value));
+  const safe = Object.entries(attributes).filter(
+    ([name, value]) => isAttributeName(name) && isAttributeValue(name, value),
+  );
   const before = safe.map(([name]) => [name, slot.getAttribute(name)] as const);
   for (const [name, value] of safe) slot.setAttribute(name, value);
   return () => {

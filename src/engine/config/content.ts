@@ -1,21 +1,11 @@
 import type { Content, UploadConfig } from '../../model/config.ts';
+import { isAttributeName, isAttributeValue } from '../../model/content.ts';
 import { isObject } from '../../model/json.ts';
 import { all, choice, map, object, need, rule, type Check } from './check.ts';
 import { describe } from './describe.ts';
 import { span, spanOf } from './formats.ts';
 import { inside } from './place.ts';
 
-const ATTRIBUTE = /^[a-z_][\w:.-]{0,63}$/i;
-/** Attributes that run or inject code whatever their value is. */
-const REFUSED = /^(?:on|(?:style|srcdoc)$)/i;
-/** Attributes whose value is a URL, in HTML and SVG. */
-const URL_NAMES =
-  /^(?:href|src|action|formaction|poster|cite|data|background|longdesc|manifest|codebase|profile|xlink:href)$/i;
-/** Attributes whose value is a list of URLs. */
-const URL_LIST_NAMES = /^(?:srcset|imagesrcset|ping|archive|attributionsrc)$/i;
-/** A scheme is what stands before a colon, with nothing of a path before it. */
-const UNSAFE_URL = /^(?!(?:https?|mailto|tel):)[^/?#:]*:/i;
-const UNSAFE_URLS = /(?:^|[\s,])(?!(?:https?|mailto|tel):)[^/?#:\s,]*:/i;
 // Browsers read a backslash as a slash and drop tabs and line breaks, and `fetch` refuses a URL with a password.
 const ENDPOINT = /^(?!$|\/\/)(?:https?:\/\/[^\s\\/?#@]+|[^\s\\/?#:]*)(?:[/?][^\s\\#]*)?$/i;
 /** Longest time between two batches: a timer of the browser cannot run for 25 days, and fires at once instead. */
@@ -25,7 +15,7 @@ const KEYS = ['text', 'attributes', 'template'];
 const WRONG_URL = 'a URL with http, https, mailto or tel, or a relative one';
 
 const attributeName = rule(
-  (name) => ATTRIBUTE.test(String(name)) && !REFUSED.test(String(name)),
+  (name) => isAttributeName(String(name)),
   'the name of an attribute other than on*, style and srcdoc',
 );
 
@@ -33,11 +23,8 @@ const attributes: Check = all(
   map({ keys: attributeName, values: rule((value) => typeof value === 'string', 'a text') }),
   (value, place, faults) => {
     for (const [name, url] of Object.entries(isObject(value) ? value : {})) {
-      const isUnsafe =
-        typeof url === 'string' &&
-        ((URL_NAMES.test(name) && UNSAFE_URL.test(url)) ||
-          (URL_LIST_NAMES.test(name) && UNSAFE_URLS.test(url)));
-      if (isUnsafe) faults.add(inside(place, name), { found: describe(url), expected: WRONG_URL });
+      if (typeof url !== 'string' || isAttributeValue(name, url)) continue;
+      faults.add(inside(place, name), { found: describe(url), expected: WRONG_URL });
     }
   },
 );
