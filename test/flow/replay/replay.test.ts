@@ -25,7 +25,7 @@ const RUN_MS = 180_000;
 const MAX_LOOKS = 40;
 
 describe.for(SHOPS)('the recorded visitors of $name', (shop) => {
-  describe.runIf(isPresent(shop.file))('played through the engine', () => {
+  describe.runIf(isPresent(shop.file))('played through the engine', { timeout: RUN_MS }, () => {
     const { config } = shop;
     const engine = createEngine(config);
     let histories: readonly History[] = [];
@@ -104,7 +104,7 @@ describe.for(SHOPS)('the recorded visitors of $name', (shop) => {
       }
     });
 
-    it(`never take more than ${MAX_VISITOR_BYTES} bytes, were many one visitor`, { timeout: RUN_MS }, () => {
+    it(`never take more than ${MAX_VISITOR_BYTES} bytes, were many one visitor`, () => {
       const events = sample.flatMap(({ sessions }) => sessions.flat().map(({ event }) => event));
       const visitor = engine.newVisitor('all', 0);
       let largest = 0;
@@ -118,7 +118,7 @@ describe.for(SHOPS)('the recorded visitors of $name', (shop) => {
       expect(largest).toBeGreaterThan(MAX_VISITOR_BYTES / 2);
     });
 
-    it('get the same again, also when they take turns', { timeout: RUN_MS }, () => {
+    it('get the same again, also when they take turns', () => {
       const first = sample.map((history) => traceOf(history));
       const turns = sample.map((history) => ({ looks: play(engine, history), seen: [] as string[] }));
       for (let playing = turns; playing.length > 0;)
@@ -157,7 +157,7 @@ describe.for(SHOPS)('the recorded visitors of $name', (shop) => {
       }
     });
 
-    it('are never a persona again that they have left for good', { timeout: RUN_MS }, () => {
+    it('are never a persona again that they have left for good', () => {
       const times = { asked: 0, refused: 0, back: 0 };
       for (const history of sample) {
         const looks = playAll(engine, history);
