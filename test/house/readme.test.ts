@@ -1,0 +1,180 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/engine/config/parse.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import schema from '../../src/engine/schema.json' with { type: 'json' };
+import { ROOT } from '../prepare.mjs';
+import { blockOf, codeIn, namesIn, readDocument, tablesOf, withoutComments } from './markdown.ts';
+import { fieldsOf, membersOf, readSources, saidBy } from './sources.ts';
+
+const readme = readDocument('README.md');
+const sources = readSources();
+const { definitions } = schema;
+const EXAMPLE = 'The config, by example';
+
+/** The file that a reader is asked to imagine. */
+const EXAMPLE_PLUGIN = 'src/source/prints.ts';
+
+/** Facts that a config may name already, although no plugin brings them yet. */
+const NOT_BROUGHT_YET = ['device.os', 'device.browser'];
+
+describe('the tables of the README', () => {
+  it.each([
+    { column: 'error code', path: 'src/errors.ts', type: 'ErrorCode' },
+    { column: 'drop reason', path: 'src/model/client.ts', type: 'DropReason' },
+    { column: 'decision reason', path: 'src/model/decision.ts', type: 'DecisionReason' },
+    { column: 'persona reason', path: 'src/model/persona.ts', type: 'PersonaReason' },
+  ])('say every $column that the library gives, and no other', ({ column, path, type }) => {
+    const given = saidBy(sources, membersOf(path, type), path);
+    expect(namesIn(readme, column).toSorted()).toEqual(given.toSorted());
+  });
+
+  it('say every problem code that the library gives, and no other', () => {
+    const given = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\bproblem\(\s*'(\w+)'/g)].map(([, code = '']) => code),
+    );
+    expect(given.length).toBeGreaterThan(5);
+    expect(namesIn(readme, 'problem code').toSorted()).toEqual([...new Set(given)].toSorted());
+  });
+
+  it('say every attribute that the library reads or sets, and no other', () => {
+    const said = sources.flatMap(({ text }) => [
+      ...[...text.matchAll(/\[(data-tb-[a-z-]+)[\]=]/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/\btb[A-Z]\w*(?=['",\s}])/g)].map(([key]) => kebab(key)),
+    ]);
+    const named = namesIn(readme, 'attribute').map((code) => code.replace(/=.*$/s, ''));
+    expect(named.toSorted()).toEqual([...new Set(said)].toSorted());
+  });
+
+  it('say every operator, and no other', () => {
+    const own = Object.keys(definitions.condition.properties).filter((name) => name.startsWith('$'));
+    const known = new Set([...Object.keys(definitions.operators.properties), ...own]);
+    expect(namesIn(readme, 'operator').toSorted()).toEqual([...known].toSorted());
+  });
+
+  it('say every fact, and no other', () => {
+    const known = Object.keys(definitions.condition.properties).filter((name) => !name.startsWith('$'));
+    const fixed = namesIn(readme, 'fact').filter((name) => !name.includes('<'));
+    expect([...fixed, ...NOT_BROUGHT_YET].toSorted()).toEqual(known.toSorted());
+    const open = namesIn(readme, 'fact').filter((name) => name.includes('<'));
+    expect(open.map((name) => name.split('.')[0])).toEqual(
+      expect.arrayContaining(['metric', 'affinity', 'page', 'declared', 'persona']),
+    );
+  });
+
+  it.each([
+    { of: 'metric', keys: Object.keys(definitions.metric.properties) },
+    { of: 'affinity', keys: Object.keys(definitions.affinity.properties) },
+    { of: 'persona', keys: Object.keys(definitions.persona.properties) },
+    { of: 'variant', keys: Object.keys(definitions.variant.properties) },
+    { of: 'config', keys: Object.keys(schema.properties) },
+  ])('say every key of a $of, and no other', ({ keys }) => {
+    const documented = tablesOf(readme)
+      .filter(({ heading, columns }) => heading === EXAMPLE && columns[0] === 'key')
+      .map(({ rows }) => rows.flatMap(([cell = '']) => codeIn(cell)).toSorted());
+    expect(documented).toContainEqual(keys.toSorted());
+  });
+
+  it('say the defaults that the schema says', () => {
+    const rows = tablesOf(readme)
+      .filter(({ heading }) => heading === EXAMPLE)
+      .flatMap((table) => table.rows);
+    const defaults = [definitions.affinity, definitions.persona, definitions.variant].flatMap(
+      ({ properties }) =>
+        Object.entries<object>(properties).flatMap(([key, value]) =>
+          'default' in value ? [[key, String(value.default)] as const] : [],
+        ),
+    );
+    expect(defaults.length).toBeGreaterThan(5);
+    for (const [key, value] of defaults) {
+      const said = rows
+        .filter(([cell]) => cell === `\`${key}\``)
+        .map(([, text = '']) => text.replaceAll('`', ''));
+      expect(
+        said.some((text) => text.includes(`Default ${value}`)),
+        key,
+      ).toBe(true);
+    }
+  });
+
+  it('say every call of the client, and no other', () => {
+    const calls = namesIn(readme, 'call').map((code) => code.replace(/[.(].*$/s, ''));
+    expect([...new Set(calls)].toSorted()).toEqual(fieldsOf('src/model/client.ts', 'Tailorbird').toSorted());
+  });
+
+  it('say every notice, and no other', () => {
+    const [row] = tablesOf(readme)
+      .filter(({ columns }) => columns[0] === 'call')
+      .flatMap(({ rows }) => rows.filter(([cell]) => cell?.startsWith('`on(')));
+    expect(codeIn(row?.[1] ?? '').toSorted()).toEqual(fieldsOf('src/model/client.ts', 'Notices').toSorted());
+  });
+
+  it('say every plugin, and no other', () => {
+    const exported = sources.find(({ path }) => path === 'src/index.ts')?.text ?? '';
+    const plugins = [...exported.matchAll(/^export \{ (\w+) \} from '\.\/(?:signal|slot|source|upload)\//gm)];
+    expect(namesIn(readme, 'plugin').toSorted()).toEqual(plugins.map(([, name]) => `${name}()`).toSorted());
+  });
+});
+
+describe('the config by example', () => {
+  const config = parseConfig(JSON.parse(withoutComments(blockOf(readme, EXAMPLE, 'jsonc'))));
+
+  it('shows every part of a config but objectives and funnels', () => {
+    const parts = Object.keys(schema.properties).filter(
+      (key) => !['$schema', 'objectives', 'funnels'].includes(key),
+    );
+    expect(Object.keys(config)).toEqual(expect.arrayContaining(parts));
+  });
+
+  it('makes a bargain hunter of who looks at three reduced things after a newsletter', () => {
+    const engine = createEngine(config);
+    expect(engine.problems).toEqual([]);
+    const now = Date.UTC(2026, 10, 22);
+    // Not of the holdout.
+    const visitor = engine.newVisitor('v2', now);
+    const context = { locale: { country: 'AT' }, channel: { medium: 'email' } };
+    for (const id of ['a', 'b', 'c'])
+      engine.record(visitor, { id, name: 'view_item', time: now, properties: { discount: 5 } });
+    const facts = engine.facts(visitor, context, now);
+    expect(engine.assign(visitor, facts, now).active).toEqual(['bargain-hunter']);
+    expect(engine.decide('hero', visitor, facts, now).variant).toBe('winter-sale');
+    const elsewhere = engine.facts(visitor, { ...context, locale: { country: 'PT' } }, now);
+    expect(engine.decide('hero', visitor, elsewhere, now).variant).toBe('sale');
+  });
+});
+
+describe('the documents', () => {
+  const documents = [
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'dist/README.md',
+    'examples/vite/README.md',
+  ];
+
+  it.each(documents)('%s links to files that are there', (path) => {
+    const links = [...readDocument(path).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => target);
+    const gone = links.filter((target) => !existsSync(join(ROOT, path, '..', target)));
+    expect(gone).toEqual([]);
+  });
+
+  it.each(documents)('%s names files of the project that are there', (path) => {
+    const named = codeIn(readDocument(path)).filter((code) =>
+      /^(src|test|examples)\/[\w./-]*$|^[\w-]+\.(md|json|mjs|ts)$/.test(code),
+    );
+    const places = ['.', join(path, '..'), 'src', 'src/engine'].map((place) => join(ROOT, place));
+    const gone = named.filter((name) => !places.some((place) => existsSync(join(place, name))));
+    expect(gone.filter((name) => name !== EXAMPLE_PLUGIN)).toEqual([]);
+  });
+
+  it('show a picture of a size that a page can bear', () => {
+    const [, picture = ''] = /!\[[^\]]+\]\(([^)]+)\)/.exec(readme) ?? [];
+    expect(statSync(join(ROOT, picture)).size).toBeLessThan(300_000);
+  });
+});
+
+/** The attribute of a key of `dataset`. */
+function kebab(key: string): string {
+  return `data-${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
