@@ -3,10 +3,11 @@ import { onHide } from './browser/lifecycle.ts';
 import { randomId } from './browser/random.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSession, type Session } from './engine/session.ts';
-import { TailorbirdError } from './errors.ts';
+import { TailorbirdError, type ErrorCode } from './errors.ts';
 import { createChoices } from './gate/choices.ts';
 import { createConsent, type Consent } from './gate/consent.ts';
 import { createGate, type Gate } from './gate/gate.ts';
+import { createTracker } from './gate/tracker.ts';
 import type { Host, Outbox, Status, Tailorbird, TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
 import type { Choice } from './model/consent.ts';
@@ -26,8 +27,8 @@ interface House extends NoticeBoard {
   readonly history: History;
   readonly session: Session;
   /** Writes what waits; says `ready` when history has been read by it. */
-  save(): Promise<void>;
-  erase(): Promise<void>;
+  readonly save: () => Promise<void>;
+  readonly erase: () => Promise<void>;
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   withdraw(persona?: string): void;
   pageView(): void;
@@ -37,23 +38,25 @@ interface House extends NoticeBoard {
  * Starts Tailorbird in this page. Nothing is stored before the visitor's consent allows it, and no request is made
  * unless the config names an endpoint and the `upload` plugin is there.
  *
- * @throws {@link TailorbirdError} with the code `config` if the config is no object. A faulty part of it is left out and
- * told as a `problem`.
+ * @throws {@link TailorbirdError} with the code `options`, or `config` if the config is no object. A faulty part of it is
+ * left out and told as a `problem`.
  *
  * @example
  * const tailorbird = createTailorbird({ config, plugins: [pages(), channel(), slots()] });
  * tailorbird.track('view_item', { item_id: 'lamp-1', item_category: 'lamps' });
  */
-export function createTailorbird({ plugins = [], ...options }: TailorbirdOptions): Tailorbird {
-  const house = buildHouse(options);
+export function createTailorbird(options: TailorbirdOptions): Tailorbird {
+  const { plugins = [] } = objectOf(options, 'options');
+  if (!(Symbol.iterator in Object(plugins))) throw new TailorbirdError('options', 'plugins must be a list.');
   const stops: (() => void)[] = [];
+  const house = buildHouse(options);
   const host = createHost(house, stops);
-  for (const { name, setup } of plugins) {
-    try {
-      stops.push(setup(host) ?? (() => {}));
-    } catch (error) {
-      house.problem('plugin', error, name);
-    }
+  for (const plugin of plugins) {
+    const onProblem = (error: unknown): void => house.problem('plugin', error, plugin?.name);
+    attempt(() => {
+      const stop = plugin.setup(host);
+      if (stop) stops.push(() => attempt(stop, onProblem));
+    }, onProblem);
   }
   return host;
 }
@@ -62,7 +65,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
   const notices = createNotices();
   const { emit, problem } = notices;
   // What is wrong inside is left out, and told, by the engine.
-  const engine = createEngine({ version: '', events: {}, ...objectOf(json) });
+  const engine = createEngine({ version: '', events: {}, ...objectOf(json, 'config') });
   const { config } = engine;
   for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
 
@@ -123,17 +126,14 @@ function createHost(house: House, stops: (() => void)[]): Host {
   const { config, now, consent, gate, history, session, emit, save } = house;
   const outboxes: Outbox[] = [];
   let elements: Elements | undefined;
-  let isStopped = false;
+  const { track, stop } = createTracker({
+    ...house,
+    remember: history.add,
+    tell: (event) => emit('event', event),
+  });
   const { stop: stopChoices, ...choices } = createChoices({ ...house, track });
-
-  function track(name: string, given?: unknown): void {
-    const properties = isStopped || typeof name !== 'string' ? undefined : gate.admit(name, given);
-    if (!properties) return;
-    const event = { id: randomId(), name, time: now(), properties };
-    if (consent.get().personalize !== 'denied') history.add(event);
-    emit('event', event);
-  }
   stops.push(
+    stop,
     onHide(() => void save()),
     history.stop,
     stopChoices,
@@ -154,7 +154,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     drop: gate.drop,
     visitorId: () => history.visitor().id,
     outbox: (outbox) => void outboxes.push(outbox),
-    each: (selector, onElement) => (elements ??= watchElements()).each(selector, onElement),
+    each: (...watch) => (elements ??= watchElements()).each(...watch),
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
@@ -172,25 +172,26 @@ function createHost(house: House, stops: (() => void)[]): Host {
       await save();
       await Promise.all(outboxes.map((outbox) => outbox.flush()));
     },
-    stop() {
-      isStopped = true;
-      for (const stop of stops.splice(0)) stop();
-    },
+    stop: () => stops.splice(0).forEach((one) => one()),
     status: () => statusOf(house, outboxes),
   };
 }
 
 function statusOf({ consent, gate, history, config }: House, outboxes: readonly Outbox[]): Status {
-  return {
-    storage: history.isMemory() ? 'memory' : 'indexeddb',
-    consent: consent.get(),
-    outbox: outboxes.reduce((sum, outbox) => sum + outbox.size(), 0),
-    drops: gate.drops(),
-    version: config.version,
-  };
+  const outbox = outboxes.reduce((sum, one) => sum + one.size(), 0);
+  const storage = history.isMemory() ? 'memory' : 'indexeddb';
+  return { storage, consent: consent.get(), outbox, drops: gate.drops(), version: config.version };
 }
 
-function objectOf(config: unknown): object {
-  if (isObject(config)) return config;
-  throw new TailorbirdError('config', 'config must be an object: the parsed JSON document.');
+function objectOf<T>(value: T, name: ErrorCode): T & object {
+  if (isObject(value)) return value;
+  throw new TailorbirdError(name, `${name} must be an object.`);
+}
+
+function attempt(task: () => void, onError: (error: unknown) => void): void {
+  try {
+    task();
+  } catch (error) {
+    onError(error);
+  }
 }

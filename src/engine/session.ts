@@ -38,7 +38,7 @@ export interface Session extends Roster, Pick<Decisions, 'decide' | 'withdraw' |
 }
 
 export function createSession({ engine, visitor, now, snapshot, isDenied, emit }: SessionOptions): Session {
-  const { slots = {}, personas = [], version } = engine.config;
+  const { slots, personas, version } = engine.config;
   let last = snapshot;
   let context: Context = {};
   const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
@@ -59,7 +59,7 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
   }
   const decisions = createDecisions({
     version,
-    slots: Object.keys(slots),
+    slots: Object.keys(slots ?? {}),
     choose,
     onDecided: (decision) => emit('decision', decision),
   });
@@ -82,7 +82,7 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
       decisions.withdraw(reason, persona);
     },
     explain(persona) {
-      const ids = persona === undefined ? personas.map(({ id }) => id) : [persona];
+      const ids = persona === undefined ? (personas ?? []).map(({ id }) => id) : [persona];
       return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
     },
     snapshot() {

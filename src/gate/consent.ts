@@ -70,7 +70,8 @@ export function initialConsent({
   const choose = (purpose: Purpose): Choice => {
     if (gpc && policy.gpc !== 'ignore' && (purpose === 'measure' || policy.gpc === 'respect'))
       return 'denied';
-    return policy[purpose] === 'opt-in' ? 'pending' : 'granted';
+    // Whatever else the shop may have written asks first.
+    return policy[purpose] === 'opt-out' || policy[purpose] === 'none-needed' ? 'granted' : 'pending';
   };
   return adopt({ personalize: choose('personalize'), measure: choose('measure') }, mirrored, 'any');
 }

@@ -53,10 +53,9 @@ function copyAs(value: unknown, type: PropertyType): Json | undefined {
     return value.slice(0, MAX_ITEMS).map((item) => pick(item, typeOfItem, () => {}));
   }
   // Shops write ids as numbers and prices as texts; both are meant as the plan says.
-  const isText = typeof value === 'string' && value.trim() !== '';
-  const isScalar = isText || Number.isFinite(value);
-  if (type === 'string' && isScalar) return wellFormed(String(value));
-  if (type === 'number' && isScalar && Number.isFinite(Number(value))) return Number(value);
+  const text = typeof value === 'string' || Number.isFinite(value) ? String(value) : undefined;
+  if (type === 'string') return text === undefined ? undefined : wellFormed(text);
+  if (type === 'number') return text?.trim() && Number.isFinite(Number(text)) ? Number(text) : undefined;
   return type === 'boolean' && typeof value === 'boolean' ? value : undefined;
 }
 

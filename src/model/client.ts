@@ -9,13 +9,13 @@ import type { Visitor } from './visitor.ts';
 
 /** Something did not work; the page is unharmed and the rest goes on. */
 export interface Problem {
-  /** Which part: `config`, `storage`, `plugin`, `listener`, `slot`, `upload`. */
+  /** Which part: `config`, `storage`, `plugin`, `listener`, `slot`, `markup`, `upload`. */
   readonly code: string;
   readonly message: string;
 }
 
 /** Why an event or property is not kept; `size`: it or its neighbours were too much. */
-export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied' | 'refused';
+export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied';
 
 export interface Drop {
   readonly reason: DropReason;

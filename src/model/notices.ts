@@ -47,5 +47,9 @@ export function createNotices(): NoticeBoard {
 
 /** What was thrown may be anything, also an object that has no text. */
 function textOf(error: unknown): string {
-  return error instanceof Error || typeof error === 'string' ? String(error) : JSON.stringify(error);
+  try {
+    return error instanceof Error || typeof error === 'string' ? String(error) : JSON.stringify(error);
+  } catch {
+    return 'something that has no text';
+  }
 }

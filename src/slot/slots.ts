@@ -31,6 +31,8 @@ export function slots(): Plugin {
       const places = new Set<Place>();
       // Exposures count once per page view, however many elements show the slot.
       const exposed = new Set<string>();
+      // Slots of a page that was there before us may have been seen; those that come later come with us.
+      let isStarting = true;
 
       function show(place: Place, decision: Decision | undefined): void {
         if (!decision) return;
@@ -48,33 +50,32 @@ export function slots(): Plugin {
           host.exposed(decision);
         });
       }
-      /** Shows what could not be decided or filled before, unless the default has been seen by now. */
-      function showRest(): void {
-        for (const place of places) {
-          const { element, slot, shown } = place;
-          if (host.decide(slot)?.variant !== shown)
-            show(place, host.decide(slot, isSeen(element) ? 'too-late' : undefined));
-        }
+      /** Shows what was decided, unless the visitor has seen something else by now. */
+      function showUnlessSeen(place: Place): void {
+        const decision = host.decide(place.slot);
+        if (!decision || decision.variant === place.shown) return;
+        show(place, isSeen(place.element) ? host.decide(place.slot, 'too-late') : decision);
       }
+      const showRest = (): void => places.forEach(showUnlessSeen);
       function showAll(): void {
         exposed.clear();
         for (const place of places) show(place, host.decide(place.slot));
       }
       function add(element: HTMLElement): void {
-        for (const place of places)
-          if (places.size > MAX_PLACES && !place.element.isConnected) places.delete(place);
+        if (places.size >= MAX_PLACES) forgetGone(places);
         const place = readPlace(element, host);
         places.add(place);
-        show(place, host.decide(place.slot));
+        if (isStarting) showUnlessSeen(place);
+        else show(place, host.decide(place.slot));
       }
-      document.addEventListener('DOMContentLoaded', showRest);
       const stops = [
+        onParsed(showRest),
         host.on('ready', showRest),
         host.on('refresh', showAll),
         host.each('[data-tb-slot]', add),
       ];
+      isStarting = false;
       return () => {
-        document.removeEventListener('DOMContentLoaded', showRest);
         for (const stop of stops) stop();
         for (const place of places) {
           place.unwatch();
@@ -83,6 +84,15 @@ export function slots(): Plugin {
       };
     },
   };
+}
+
+function onParsed(callback: () => void): () => void {
+  document.addEventListener('DOMContentLoaded', callback);
+  return () => document.removeEventListener('DOMContentLoaded', callback);
+}
+
+function forgetGone(places: Set<Place>): void {
+  for (const place of places) if (!place.element.isConnected) places.delete(place);
 }
 
 function readPlace(element: HTMLElement, host: Host): Place {

@@ -1,0 +1,39 @@
+import { randomId } from '../browser/random.ts';
+import type { Host } from '../model/client.ts';
+import type { VisitorEvent } from '../model/event.ts';
+import type { Consent } from './consent.ts';
+import type { Gate } from './gate.ts';
+
+export interface TrackerOptions {
+  readonly gate: Gate;
+  readonly consent: Consent;
+  readonly now: () => number;
+  /** Remembers an event, where the visitor lets it be remembered. */
+  readonly remember: (event: VisitorEvent) => void;
+  /** Tells of an event. */
+  readonly tell: (event: VisitorEvent) => void;
+}
+
+/** Makes events of what is reported, once it has passed the gate. */
+export function createTracker(options: TrackerOptions): { track: Host['track']; stop(): void } {
+  const { gate, consent, now, remember, tell } = options;
+  let isStopped = false;
+  let isSetUp = false;
+  queueMicrotask(() => {
+    isSetUp = true;
+  });
+  return {
+    track(name, given) {
+      const properties = isStopped || typeof name !== 'string' ? undefined : gate.admit(name, given);
+      if (!properties) return;
+      const event = { id: randomId(), name, time: now(), properties };
+      if (consent.get().personalize !== 'denied') remember(event);
+      // What one plugin reports while it is set up, those that are set up after it hear of too.
+      if (isSetUp) tell(event);
+      else queueMicrotask(() => tell(event));
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}
