@@ -45,9 +45,8 @@ export function slots(): Plugin {
         }
         if (variant === DEFAULT_VARIANT && withheld === undefined) return;
         place.unwatch = watchExposure(place.element, () => {
-          if (exposed.has(slot)) return;
+          if (!exposed.has(slot)) host.exposed(decision);
           exposed.add(slot);
-          host.exposed(decision);
         });
       }
       /** Shows what was decided, unless the visitor has seen something else by now. */
