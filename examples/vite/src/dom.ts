@@ -25,6 +25,12 @@ export function find(selector: string): HTMLElement {
   return element;
 }
 
+/** Puts what a template of the page holds at the beginning of the page. */
+export function mount(id: string): void {
+  const template = document.getElementById(id);
+  if (template instanceof HTMLTemplateElement) document.body.prepend(template.content);
+}
+
 function fill<E extends Element>(
   element: E,
   attributes: Readonly<Record<string, string | number>>,

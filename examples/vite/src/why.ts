@@ -5,14 +5,13 @@ import { el, find } from './dom.ts';
 export function showWhy(tailorbird: Tailorbird): void {
   function show(): void {
     const all = tailorbird.explain();
-    const members = tailorbird.personas();
-    const active = all.filter(({ persona }) => members.includes(persona));
+    const active = all.filter((one) => one.active);
     find('[data-why]').replaceChildren(
       ...(active.length > 0
         ? active.flatMap(sentence)
         : ['This page takes you for nobody in particular yet.']),
     );
-    find('[data-standing]').replaceChildren(...all.map((one) => standing(one, active.includes(one))));
+    find('[data-standing]').replaceChildren(...all.map(standing));
   }
   // An event moves a score at once; who is a member is judged again a moment later.
   for (const notice of ['event', 'personas', 'refresh', 'ready'] as const) tailorbird.on(notice, show);
@@ -23,10 +22,10 @@ function sentence({ label, because }: Explanation): (Node | string)[] {
   return ['This page takes you for a ', el('b', {}, label.toLowerCase()), `: ${because}.`];
 }
 
-function standing({ label, score, enter, evidence }: Explanation, isMember: boolean): HTMLElement {
+function standing({ label, active, score, enter, evidence }: Explanation): HTMLElement {
   return el(
     'li',
-    isMember ? { class: 'is-active' } : {},
+    active ? { class: 'is-active' } : {},
     el('span', { class: 'standing-label' }, label),
     el('meter', {
       max: String(enter),
