@@ -16,6 +16,8 @@ const [quickStart = '', queue = ''] = codeBlocksOf(readme)
   .map(({ code }) => code);
 const CONFIG = withoutComments(blockOf(readme, 'The config, by example', 'jsonc'));
 const TAG = '<script src="tailorbird.min.js"></script>';
+/** The config and the tag. */
+const HEAD = quickStart.slice(0, quickStart.indexOf(TAG) + TAG.length);
 
 interface Post {
   readonly type: string | undefined;
@@ -23,6 +25,7 @@ interface Post {
 }
 
 const posts: Post[] = [];
+/** By their paths. */
 const pages = new Map<string, string>();
 const server = createServer((request, response) => void answer(request, response));
 let browser: Browser;
@@ -51,22 +54,39 @@ describe('the quick start with a script tag', () => {
 
   it.each([
     { how: 'as it is', html: quickStart },
+    { how: 'in the head', html: `<head>${HEAD}</head>${quickStart.replace(HEAD, '')}` },
+    { how: 'twice', html: quickStart.replace(TAG, TAG + TAG) },
+  ])('is decided before the first paint, $how', async ({ html }) => {
+    const page = await open(html);
+    expect(await headingAfterLamps(page)).toBe('Good lamps');
+    expect(await page.evaluate('tailorbird.decision("hero").reason')).toBe('matched');
+    await page.close();
+  });
+
+  // Below the first screen, as what the visitor has seen would stay.
+  it.each([
     { how: 'deferred', html: quickStart.replace('<script src', '<script defer src') },
     { how: 'asynchronous', html: quickStart.replace('<script src', '<script async src') },
     { how: 'as a module', html: quickStart.replace('<script src', '<script type="module" src') },
-    { how: 'in the head', html: `<head>${TAG}</head>${quickStart.replace(TAG, '')}` },
-    { how: 'twice', html: quickStart.replace(TAG, TAG + TAG) },
-  ])('works when pasted, $how', async ({ html }) => {
-    const page = await open(html);
-    await expectLamps(page);
+    { how: 'before its config', html: `<head>${TAG}</head>${quickStart.replace(TAG, '')}` },
+    { how: 'with the config in a file of its own', html: quickStart.replace(HEAD, ownFile()) },
+  ])('fills what has not been seen yet, $how', async ({ html }) => {
+    const page = await open(html.replace('<h1', '<div style="height: 300vh"></div><h1'));
+    expect(await headingAfterLamps(page)).toBe('Good lamps');
+    await page.close();
   });
 
-  it('works with the config in a file of its own', async () => {
-    const [, tag = ''] = /`(<script [^`]*data-config=[^`]*)`/.exec(readme) ?? [];
-    const [config = ''] = /(?<=data-tb-config>)[^]*?(?=<\/script>)/.exec(quickStart) ?? [];
-    pages.set('/tailorbird.json', config);
-    const page = await open(quickStart.replace(TAG, tag).replace(/<script type[^]*?<\/script>/, ''));
-    await expectLamps(page);
+  it('leaves alone what has been seen, on a late start', async () => {
+    const page = await open(quickStart.replace('<script src', '<script async src'));
+    await headingAfterLamps(page);
+    await page.route('**/tailorbird.min.js', async (route) => {
+      await page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length > 0");
+      await route.continue();
+    });
+    await page.goto(`${address}/page?late`);
+    await page.waitForFunction('window.tailorbird?.decision("hero").reason === "too-late"');
+    expect(await page.getByRole('heading').innerText()).toBe('Good things');
+    await page.close();
   });
 
   it('takes over what was queued', async () => {
@@ -109,8 +129,8 @@ describe('what the README says of uploads', () => {
     const [{ type, body } = { type: '', body: {} }] = posts;
     expect(type).toMatch(/^text\/plain/);
     const { events } = body as { events: { name: string }[] };
-    const viewed = events.filter(({ name }) => name === 'view_item');
-    expect(shapeOf({ ...(body as object), events: viewed })).toEqual(shapeOf(example));
+    expect(events.map(({ name }) => name)).toEqual(['page_view', 'view_item']);
+    expect(shapeOf({ ...(body as object), events: events.slice(1) })).toEqual(shapeOf(example));
   });
 });
 
@@ -142,17 +162,26 @@ async function open(html: string): Promise<Page> {
   return page;
 }
 
-/** Does what the README tells the reader to do. */
-async function expectLamps(page: Page): Promise<void> {
+/** Does what the README tells the reader to do, and reads the heading of the next page. */
+async function headingAfterLamps(page: Page): Promise<string> {
   const heading = page.getByRole('heading');
   await page.waitForFunction('window.tailorbird?.ready');
   await page.getByRole('button', { name: 'Remember me' }).click();
   for (let time = 0; time < 2; time++) await page.getByRole('button', { name: 'A lamp' }).click();
   expect(await heading.innerText()).toBe('Good things');
   await expect.poll(() => page.evaluate('tailorbird.personas()')).toEqual(['lamp-lover']);
-  await page.reload();
-  await expect.poll(() => heading.innerText()).toBe('Good lamps');
-  await page.close();
+  // Not a reload, which would also bring back how far the page was scrolled.
+  await page.goto(`${address}/page?next`);
+  await page.waitForFunction('window.tailorbird?.ready.then(() => true)');
+  return heading.innerText();
+}
+
+/** The tag of the README with the config in a file of its own, and that file. */
+function ownFile(): string {
+  const [, tag = ''] = /`(<script [^`]*data-config=[^`]*)`/.exec(readme) ?? [];
+  const [config = ''] = /(?<=data-tb-config>)[^]*?(?=<\/script>)/.exec(quickStart) ?? [];
+  pages.set('/tailorbird.json', config);
+  return tag;
 }
 
 async function namesStored(page: Page): Promise<string[]> {
@@ -201,7 +230,7 @@ async function bundle(plugin: string): Promise<string> {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = request.url ?? '';
+  const path = (request.url ?? '').replace(/\?.*/, '');
   if (request.method === 'POST') {
     let text = '';
     for await (const chunk of request) text += String(chunk);
