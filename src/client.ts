@@ -158,7 +158,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
-    decision: (slot) => session.decide(slot) ?? keepDefault(slot, 'not-ready', config.version),
+    decision: (slot) => session.decide(`${slot}`) ?? keepDefault(slot, 'not-ready', config.version),
     exposed(decision) {
       const { slot, variant, persona } = decision;
       emit('exposure', decision);

@@ -73,5 +73,9 @@ function call(client: Tailorbird, command: unknown): void {
   const [name] = words;
   if (typeof name !== 'string' || !Object.hasOwn(client, name)) return;
   const target: unknown = name === 'consent' ? client.consent.set : Reflect.get(client, name);
-  if (typeof target === 'function') Reflect.apply(target, undefined, words.slice(1));
+  try {
+    if (typeof target === 'function') Reflect.apply(target, undefined, words.slice(1));
+  } catch {
+    // A command with words of the wrong kind costs only itself.
+  }
 }

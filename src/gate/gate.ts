@@ -4,6 +4,9 @@ import type { ConsentState } from '../model/consent.ts';
 import type { Properties } from '../model/json.ts';
 import { admit } from './plan.ts';
 
+/** Longest properties of an event, as JSON in UTF-16 units: one event always fits into one batch. */
+const MAX_PROPERTIES = 15_000;
+
 export interface Gate {
   /** What is kept of an event; `undefined` where it is not. Never throws. */
   admit(name: string, given: unknown): Properties | undefined;
@@ -29,7 +32,9 @@ export function createGate(
       const { personalize, measure } = consent();
       if (personalize !== 'denied' || measure !== 'denied') {
         try {
-          return admit({ plan, onDrop: drop }, name, given);
+          const properties = admit({ plan, onDrop: drop }, name, given);
+          if (!properties || JSON.stringify(properties).length <= MAX_PROPERTIES) return properties;
+          drop(name, 'size');
         } catch {
           drop(name, 'wrong-type'); // a hostile object: a revoked proxy, a cycle in a preference
         }
