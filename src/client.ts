@@ -158,7 +158,8 @@ function createHost(house: House, stops: (() => void)[]): Host {
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
-    decision: (slot) => session.decide(`${slot}`) ?? keepDefault(slot, 'not-ready', config.version),
+    // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- a page without types may hand over anything
+    decision: (slot) => session.decide(String(slot)) ?? keepDefault(slot, 'not-ready', config.version),
     exposed(decision) {
       const { slot, variant, persona } = decision;
       emit('exposure', decision);

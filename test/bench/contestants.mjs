@@ -6,7 +6,11 @@ const dist = new URL('../../dist/', import.meta.url);
 /** What a page has to download. `entry` is bundled and minified; `file` is taken as it is. */
 export const size = [
   contestant('Tailorbird engine', 'rules', `export { createEngine } from '../../dist/engine/index.js'`),
-  contestant('Tailorbird conditions', 'rules', `export { compileCondition } from '../../dist/engine/index.js'`),
+  contestant(
+    'Tailorbird conditions',
+    'rules',
+    `export { compileCondition } from '../../dist/engine/index.js'`,
+  ),
   contestant(
     'Tailorbird client + slots',
     'personalization',
