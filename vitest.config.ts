@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { findChromium, launchOptions } from './test/browser/chromium.ts';
 
 /** Files of the other projects, which the `node` project leaves alone. */
-const ELSEWHERE = ['test/**/*.dom.test.ts', 'test/browser/**', 'test/dist/**'];
+const ELSEWHERE = ['test/**/*.dom.test.ts', 'test/browser/**', 'test/dist/**', 'test/flow/replay/**'];
 
 export default defineConfig({
   test: {
@@ -37,6 +37,11 @@ export default defineConfig({
           include: ['test/**/*.dom.test.ts'],
           exclude: ['test/dist/**'],
         },
+      },
+      {
+        // Recorded visitors of real shops: too many for the quick loop.
+        extends: true,
+        test: { name: 'replay', include: ['test/flow/replay/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         // Inside a real page: what jsdom does not have.
