@@ -1,7 +1,7 @@
 import type { Condition, Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
-import { isObject } from '../model/json.ts';
-import { compileOperand, type Test } from './operand.ts';
+import { isObject, type Json } from '../model/json.ts';
+import { all, compileOperand, type Scope, type Test } from './operand.ts';
 
 export type Predicate = (facts: Facts) => boolean;
 
@@ -31,20 +31,20 @@ export function evaluateCondition(condition: Condition, facts: Facts, groups?: G
   return compileCondition(condition, groups)(facts);
 }
 
-/** Compiles a condition, and lists what it reads. */
-export function compileCheck(condition: Condition, groups: Groups = {}): Check {
+/** Compiles a condition, and lists what it reads. What is no condition holds for nobody. */
+export function compileCheck(condition: unknown, groups: Groups = {}): Check {
   const paths: string[] = [];
-  let test: Test;
+  let compiled: Test | undefined;
   try {
-    test = compileDocument(condition, { groups, paths });
+    compiled = compileDocument(condition, { groups, paths, document: compileDocument });
   } catch {
-    test = () => false; // nested too deep for the stack, or a hostile object
+    // nested too deep for the stack, or a hostile object
   }
   return {
     paths,
     test(facts) {
       try {
-        return test(facts);
+        return compiled?.(facts) === true;
       } catch {
         return false; // a fact that cannot be turned into a text or a number
       }
@@ -53,44 +53,31 @@ export function compileCheck(condition: Condition, groups: Groups = {}): Check {
 }
 
 /** Reads own properties only: what a page has put on a prototype is no fact. */
-export function readPath(facts: unknown, path: readonly string[]): unknown {
+export function readPath(facts: unknown, path: readonly string[]): Json {
   let value = facts;
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
-    value = (value as Record<string, unknown>)[key]; // an object with this key, as just seen
+    value = Reflect.get(value, key);
   }
-  return value ?? null;
-}
-
-interface Scope {
-  readonly groups: Groups;
-  readonly paths: string[];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- facts are JSON
+  return (value ?? null) as Json;
 }
 
 function compileDocument(condition: unknown, scope: Scope): Test {
   if (!isObject(condition)) return () => false;
-  const tests = Object.entries(condition).map(([key, operand]) => compileEntry(key, operand, scope));
-  return (facts) => tests.every((test) => test(facts));
+  return all(Object.entries(condition).map(([key, operand]) => compileEntry(key, operand, scope)));
 }
 
 function compileEntry(key: string, operand: unknown, scope: Scope): Test {
-  if (key === '$not') {
-    const test = compileDocument(operand, scope);
-    return (facts) => !test(facts);
-  }
-  if (key === '$and' || key === '$or' || key === '$nor') {
-    const tests = (Array.isArray(operand) ? operand : []).map((item) => compileDocument(item, scope));
-    if (key === '$and') return (facts) => tests.every((test) => test(facts));
+  if (/^\$(and|n?or|not)$/.test(key)) {
+    const parts = key === '$not' ? [operand] : Array.isArray(operand) ? operand : [];
+    const tests = parts.map((part) => compileDocument(part, scope));
+    if (key === '$and') return all(tests);
     // As published, an empty `$or` holds, and so an empty `$nor` does not.
     return (facts) => (tests.length === 0 || tests.some((test) => test(facts))) === (key === '$or');
   }
   scope.paths.push(key);
   const path = key.split('.');
-  const { groups } = scope;
-  // What `$elemMatch` reads lies within this path.
-  const test = compileOperand(operand, {
-    groups,
-    document: (item) => compileDocument(item, { groups, paths: [] }),
-  });
+  const test = compileOperand(operand, scope);
   return (facts) => test(readPath(facts, path));
 }

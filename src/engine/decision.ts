@@ -1,68 +1,89 @@
-import { DEFAULT_VARIANT, type Decision, type PassedVariant, type VariantReason } from '../model/decision.ts';
+import {
+  DEFAULT_VARIANT,
+  type Decision,
+  type PassedVariant,
+  type Slot,
+  type Snapshot,
+  type VariantReason,
+} from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
-import { hash } from './hash.ts';
+import { own } from '../model/json.ts';
+import type { Visitor } from '../model/visitor.ts';
+import { isOptedOut } from './membership.ts';
 import type { Variant } from './slot.ts';
 
 /** What a decision rests on: the whole visitor, or the little that is known before storage has been read. */
 export interface Grounds {
-  readonly now: number;
+  readonly version: string;
+  readonly snapshot: Snapshot;
+  readonly visitor?: Visitor;
   readonly facts: Facts;
-  readonly active: readonly string[];
-  /** Personas whose members keep the default; the empty name stands for everybody. */
-  readonly heldOut: readonly string[];
-  readonly isOptedOut: (persona: string) => boolean;
-  /** Times of the exposures of a variant. */
-  readonly shown: (variant: string) => readonly number[];
-  /** Set where only this page is known: what the last page decided, for conditions over history and for caps. */
-  readonly last?: { readonly decided: string | undefined } | undefined;
+  readonly now: number;
 }
-
-type Choice = Omit<Decision, 'slot' | 'version'>;
+type Variants = readonly Variant[] | undefined;
 
 /** Takes the first variant that nothing speaks against; `undefined` when that is not known yet. */
-export function chooseVariant(variants: readonly Variant[], grounds: Grounds): Choice | undefined {
-  const { active, heldOut } = grounds;
+export function chooseVariant(place: string | Slot, variants: Variants, grounds: Required<Grounds>): Decision;
+export function chooseVariant(
+  place: string | Slot,
+  variants: Variants,
+  grounds: Grounds,
+): Decision | undefined;
+export function chooseVariant(
+  place: string | Slot,
+  variants: Variants,
+  { version, snapshot, visitor, now, ...grounds }: Grounds,
+): Decision | undefined {
+  const slot = typeof place === 'string' ? place : place.id;
+  const { personas: active, heldOut } = snapshot;
+  const decided = own(snapshot.decided, slot);
   const facts = { ...grounds.facts, persona: Object.fromEntries(active.map((id) => [id, true])) };
   const passed: PassedVariant[] = [];
-  for (const variant of variants) {
-    const { id, content, personas } = variant.config;
+  const kept = { slot, version, variant: DEFAULT_VARIANT, passed };
+
+  for (const variant of variants ?? []) {
+    const { id, personas, content } = variant;
     const persona = personas?.find((name) => active.includes(name));
-    const reason = judge(variant, persona, { ...grounds, facts });
+    const isWithheld = heldOut.includes('') || heldOut.includes(persona ?? '');
+    const reason = personas && persona === undefined ? without(personas) : judge(variant, isWithheld);
     if (!reason) return undefined;
     if (reason !== 'matched') passed.push({ variant: id, reason });
-    else if (!heldOut.includes('') && !heldOut.includes(persona ?? ''))
-      return { variant: id, reason, persona, content, passed };
-    else return { variant: DEFAULT_VARIANT, reason: 'held-out', persona, withheld: id, passed };
+    else if (isWithheld) return { ...kept, reason: 'held-out', persona, withheld: id };
+    else return { ...kept, variant: id, reason, persona, content };
   }
   // The most telling "no": one that came nearer than a persona that the visitor has not.
   const telling = passed.find(({ reason }) => reason !== 'no-persona') ?? passed[0];
-  return { variant: DEFAULT_VARIANT, reason: telling?.reason ?? 'no-variants', passed };
-}
+  return { ...kept, reason: telling?.reason ?? (variants ? 'no-variants' : 'unknown-slot') };
 
-function judge(
-  variant: Variant,
-  persona: string | undefined,
-  grounds: Grounds,
-): VariantReason | 'matched' | undefined {
-  const { now, facts, last } = grounds;
-  const { config, cap, paths } = variant;
-  if (config.personas && persona === undefined) {
-    return config.personas.some(grounds.isOptedOut) ? 'opted-out' : 'no-persona';
+  function without(personas: readonly string[]): 'opted-out' | 'no-persona' {
+    return visitor && personas.some((id) => isOptedOut(visitor, id)) ? 'opted-out' : 'no-persona';
   }
-  if (!(now >= variant.from)) return 'not-yet';
-  if (!(now < variant.until)) return 'no-longer';
-  const isKnown = paths.every((path) => Object.hasOwn(facts, path.split('.', 1)[0] ?? ''));
-  if (last && (cap || !isKnown)) {
-    if (last.decided === undefined) return undefined;
-    return last.decided === config.id ? 'matched' : 'condition-failed';
-  }
-  if (!variant.test(facts)) return 'condition-failed';
-  return cap && grounds.shown(config.id).filter((at) => at > now - cap.within).length >= cap.count
-    ? 'capped'
-    : 'matched';
-}
 
-/** Whether a visitor belongs to the share that keeps the default: always the same answer for the same visitor. */
-export function isHeldOut(visitorId: string, share: number = 0, persona: string = ''): boolean {
-  return (hash(`holdout:${persona}`, visitorId) ?? 1) < share;
+  function judge(variant: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
+    const { from, until, cap, test, paths } = variant;
+    if (now < from) return 'not-yet';
+    if (now >= until) return 'no-longer';
+    const isKnown = visitor !== undefined || paths.every(isOfThisPage);
+    if (isKnown && !test(facts)) return 'condition-failed';
+    if (!visitor) return isKnown && !cap ? 'matched' : recall(variant, isWithheld);
+    return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
+  }
+
+  /** What the last page found of a variant that depends on history, if it can still be told. */
+  function recall({ id, paths }: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
+    const isMixed = paths.some(isOnPage);
+    // Of page and history together the last page had another page.
+    if (decided === id) return isMixed && !paths.every(isOfThisPage) ? undefined : 'matched';
+    // Not looked at, for that was decided before; or perhaps withheld.
+    const isNew = decided === undefined || passed.some(({ variant }) => variant === decided);
+    return isNew || isMixed || isWithheld ? undefined : 'condition-failed';
+  }
+
+  /** Whether a fact is one of this page, not of the visitor's history. */
+  function isOfThisPage(path: string): boolean {
+    return isOnPage(path) && !path.startsWith('channel.first');
+  }
+  function isOnPage(path: string): boolean {
+    return Object.hasOwn(facts, path.split('.', 1)[0] ?? '');
+  }
 }

@@ -1,28 +1,17 @@
 import type { Config } from '../model/config.ts';
-import { DEFAULT_VARIANT, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
+import type { Decision, Slot, Snapshot } from '../model/decision.ts';
 import type { VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
-import { own } from '../model/json.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { compileAffinity } from './affinity.ts';
-import { createAssign } from './assign.ts';
-import { chooseVariant, isHeldOut, type Grounds } from './decision.ts';
+import { compileConfig, type Compiled, type ConfigProblem } from './compile.ts';
+import { chooseVariant } from './decision.ts';
 import { explainPersona } from './explain.ts';
 import { readFacts } from './facts.ts';
-import { foldEvent, newVisitor, type Folds } from './fold.ts';
-import { activeIds, isOptedOut } from './membership.ts';
-import { compileMetric } from './metric.ts';
-import { compilePersona } from './persona.ts';
-import { readSeries } from './series.ts';
-import { compileVariants, type Variant } from './slot.ts';
-
-/** A part of the config that cannot be used and was left out. */
-export interface ConfigProblem {
-  /** Where, e.g. `personas.2`. */
-  readonly path: string;
-  readonly message: string;
-}
+import { foldEvent, newVisitor } from './fold.ts';
+import { evenly } from './hash.ts';
+import { activeIds, updateMemberships } from './membership.ts';
+import { createStandings } from './persona.ts';
 
 /**
  * The whole path from events to decisions. Pure: no DOM, no storage, no clock, no randomness, so the same calls give
@@ -65,80 +54,18 @@ export interface Engine {
  * engine.assign(visitor, facts, 0);
  */
 export function createEngine(config: Config): Engine {
-  const problems: ConfigProblem[] = [];
-  const { groups = {}, version } = config;
+  const { version } = config;
+  const { problems, metrics, affinities, personas, foldsOf, variantsOf } = compileConfig(config);
+  const standingsBy = createStandings(personas);
 
-  /** Compiles each entry by itself, so that a faulty one costs only itself. */
-  function compile<C, T>(
-    part: string,
-    entries: Parts<C> | undefined,
-    make: (entry: C, key: string) => T,
-  ): T[] {
-    return Object.entries<C>(entries ?? {}).flatMap(([key, entry]) => {
-      try {
-        return [make(entry, key)];
-      } catch (error) {
-        problems.push({ path: `${part}.${key}`, message: String(error) });
-        return [];
-      }
-    });
+  /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
+  function heldOut(visitor: Visitor): string[] {
+    return [{ id: '', holdout: config.holdout }, ...personas]
+      .filter(({ id, holdout = 0 }) => evenly(`holdout:${id}`, visitor.id) < holdout)
+      .map(({ id }) => id);
   }
-
-  const metrics = compile('metrics', config.metrics, (metric, name) => compileMetric(name, metric, groups));
-  const affinities = compile('affinities', config.affinities, (affinity, name) =>
-    compileAffinity(name, affinity),
-  );
-  const personas = compile('personas', config.personas, (persona, index) =>
-    compilePersona(persona, Number(index), groups),
-  );
-  const slots = new Map(
-    compile('slots', config.slots, (slot, id) => [id, compileVariants(slot, groups)] as const),
-  );
-  const capped = new Set<string>();
-  for (const [id, variants] of slots)
-    for (const {
-      cap,
-      config: { id: variant },
-    } of variants)
-      if (cap) capped.add(`${id} ${variant}`);
-  const folds = new Map<string, Folds>();
-  const withMarkup = new WeakMap<Slot, readonly Variant[]>();
-
-  function foldsOf(name: string): Folds {
-    const reads = ({ events }: { readonly events: readonly string[] }): boolean => events.includes(name);
-    const known = folds.get(name) ?? {
-      capped,
-      metrics: metrics.filter(reads),
-      affinities: affinities.filter(reads),
-    };
-    folds.set(name, known);
-    return known;
-  }
-
-  function variantsOf(slot: string | Slot): readonly Variant[] | undefined {
-    if (typeof slot === 'string') return slots.get(slot);
-    const [markup = []] = withMarkup.has(slot)
-      ? []
-      : compile('slots', { [slot.id]: slot }, (one) => compileVariants(one, groups));
-    const variants = withMarkup.get(slot) ?? [...(slots.get(slot.id) ?? []), ...markup];
-    withMarkup.set(slot, variants);
-    return variants;
-  }
-
-  function decideOn(slot: string | Slot, groundsOf: (id: string) => Grounds): Decision | undefined {
-    const id = typeof slot === 'string' ? slot : slot.id;
-    const variants = variantsOf(slot);
-    if (!variants) return { slot: id, version, variant: DEFAULT_VARIANT, reason: 'unknown-slot', passed: [] };
-    const choice = chooseVariant(variants, groundsOf(id));
-    return choice && { slot: id, version, ...choice };
-  }
-
-  /** Names of the personas whose members this visitor is held out of; the empty name stands for all slots. */
-  function heldOut({ id }: Visitor): string[] {
-    const of = personas
-      .filter((persona) => isHeldOut(id, persona.config.holdout, persona.id))
-      .map((persona) => persona.id);
-    return isHeldOut(id, config.holdout) ? ['', ...of] : of;
+  function snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot {
+    return { version, personas: activeIds(visitor), heldOut: heldOut(visitor), decided };
   }
 
   return {
@@ -146,51 +73,40 @@ export function createEngine(config: Config): Engine {
     problems,
     newVisitor,
     record: (visitor, event) => foldEvent(visitor, event, foldsOf(event.name)),
-    facts: (visitor, context, now) => readFacts(visitor, context, { now, metrics, affinities }),
-    assign: createAssign(personas),
-    decide: (slot, visitor, facts, now) =>
-      decideOn(slot, (id) => ({
-        now,
-        facts,
-        active: activeIds(visitor),
-        heldOut: heldOut(visitor),
-        isOptedOut: (persona) => isOptedOut(visitor, persona),
-        shown: (variant) => Object.values(readSeries(visitor, `shown.${id} ${variant}`)).map(([at]) => at),
-      })) as Decision, // a visitor leaves nothing unknown
-    decideFrom: ({ decided, personas: active, heldOut: held }, slot, facts, now) =>
-      decideOn(slot, (id) => ({
-        now,
-        facts,
-        active,
-        heldOut: held,
-        isOptedOut: () => false,
-        shown: () => [],
-        last: { decided: own(decided, id) },
-      })),
-    snapshot: (visitor, decided) => ({
-      version,
-      personas: activeIds(visitor),
-      heldOut: heldOut(visitor),
-      decided,
+    facts: (visitor, context, now) => ({
+      ...readFacts(visitor, context, now),
+      metric: read(metrics, visitor, now),
+      affinity: read(affinities, visitor, now),
     }),
-    explain(id, visitor, facts) {
-      const persona = personas.find((one) => one.id === id);
-      return { ...(persona ? explainPersona(persona, visitor, facts) : unknownPersona(id)), version };
+    assign(visitor, facts, now) {
+      const before = activeIds(visitor);
+      updateMemberships(visitor, standingsBy(facts), now);
+      const active = activeIds(visitor);
+      return {
+        active,
+        entered: active.filter((id) => !before.includes(id)),
+        left: before.filter((id) => !active.includes(id)),
+      };
     },
+    // oxlint-disable-next-line eslint/max-params -- the same four, in the same order, wherever one asks
+    decide: (slot, visitor, facts, now) =>
+      chooseVariant(slot, variantsOf(slot), {
+        version,
+        snapshot: snapshot(visitor, {}),
+        visitor,
+        facts,
+        now,
+      }),
+    // oxlint-disable-next-line eslint/max-params -- as above
+    decideFrom: (last, slot, facts, now) =>
+      chooseVariant(slot, variantsOf(slot), { version, snapshot: last, facts, now }),
+    snapshot,
+    // oxlint-disable-next-line eslint/max-params -- as above
+    explain: (id, visitor, facts, now) =>
+      explainPersona(id, standingsBy(facts), { visitor, facts, now, heldOut: heldOut(visitor), version }),
   };
 }
 
-type Parts<C> = Readonly<Record<string, C>> | readonly C[];
-
-function unknownPersona(persona: string): Omit<Explanation, 'version'> {
-  const nothing = {
-    score: 0,
-    enter: 0,
-    exit: 0,
-    minEvidence: 0,
-    evidence: [],
-    since: undefined,
-    heldOut: false,
-  };
-  return { persona, label: persona, because: '', active: false, reason: 'unknown-persona', ...nothing };
+function read(figures: Compiled['metrics'], visitor: Visitor, now: number): Facts {
+  return Object.fromEntries(figures.map(([name, figure]) => [name, figure.read(visitor, now)]));
 }

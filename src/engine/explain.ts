@@ -1,50 +1,63 @@
 import type { Facts } from '../model/facts.ts';
-import { own, type Json } from '../model/json.ts';
 import type { Explanation, PersonaReason } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import { readPath } from './condition.ts';
-import { isHeldOut } from './decision.ts';
-import { activeIds, isOptedOut } from './membership.ts';
-import { standingBy, type Persona, type Standing } from './persona.ts';
+import { isOptedOut, membershipOf } from './membership.ts';
+import { compilePersona, standingOf, type Persona, type Standing } from './persona.ts';
 
-/** Says how a persona stands for a visitor, evaluating every piece of its evidence anew. */
+export interface ExplainOptions {
+  readonly visitor: Visitor;
+  readonly facts: Facts;
+  readonly now: number;
+  /** Personas whose members keep the default. */
+  readonly heldOut: readonly string[];
+  readonly version: string;
+}
+
+/** Says how a persona stands for a visitor. */
 export function explainPersona(
-  persona: Persona,
-  visitor: Visitor,
-  facts: Facts,
-): Omit<Explanation, 'version'> {
-  const { id, config, enter, exit, minEvidence } = persona;
-  const standing = standingBy(persona, facts);
-  const active = activeIds(visitor).includes(id);
+  persona: string,
+  standings: readonly Standing[],
+  { visitor, facts, now, heldOut, version }: ExplainOptions,
+): Explanation {
+  const known = standings.find((one) => one.persona.id === persona);
+  const standing = known ?? standingOf(unknown(persona), () => false);
+  const { evidence, label = persona, because = '', enter, exit, minEvidence, minDwell } = standing.persona;
+  const { score, pieces } = standing;
+  const [, at, isMember] = membershipOf(visitor, persona);
+  const active = known !== undefined && isMember === true;
   return {
-    persona: id,
-    label: config.label ?? id,
-    because: config.because ?? '',
+    persona,
+    label,
+    because,
     active,
-    reason: active ? 'member' : reasonAgainst(persona, visitor, standing),
-    since: active ? own(visitor.personas, id)?.since : undefined,
-    score: standing.score,
+    reason: reason(),
+    since: active ? at : undefined,
+    score,
     enter,
     exit,
     minEvidence,
-    evidence: persona.evidence.map(({ id: piece, test, points, paths }) => ({
-      id: piece,
-      holds: test(facts),
-      points,
-      facts: Object.fromEntries(paths.map((path) => [path, readPath(facts, path.split('.')) as Json])), // facts are JSON
+    evidence: evidence.map((piece) => ({
+      id: piece.id,
+      holds: pieces.includes(piece),
+      points: piece.points,
+      facts: Object.fromEntries(piece.paths.map((path) => [path, readPath(facts, path.split('.'))])),
     })),
-    heldOut: isHeldOut(visitor.id, config.holdout, id),
+    heldOut: heldOut.includes(persona),
+    version,
   };
+
+  function reason(): PersonaReason {
+    if (!known) return 'unknown-persona';
+    if (active) return 'member';
+    if (isOptedOut(visitor, persona)) return 'opted-out';
+    if (standing.isExcluded) return 'excluded';
+    if (score < enter) return 'below-threshold';
+    if (!standing.qualifies) return 'too-little-evidence';
+    return now - at < minDwell ? 'left-recently' : 'rival';
+  }
 }
 
-function reasonAgainst(
-  { id, enter }: Persona,
-  visitor: Visitor,
-  { excluded, score, qualifies }: Standing,
-): PersonaReason {
-  if (isOptedOut(visitor, id)) return 'opted-out';
-  if (excluded) return 'excluded';
-  if (score < enter) return 'below-threshold';
-  if (!qualifies) return 'too-little-evidence';
-  return own(visitor.personas, id) ? 'left-recently' : 'rival';
+function unknown(id: string): Persona {
+  return compilePersona({ id, evidence: [], enter: 0, minEvidence: 0 }, {});
 }

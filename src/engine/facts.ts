@@ -1,58 +1,61 @@
 import type { Context, Facts, Stage } from '../model/facts.ts';
-import { own, type Properties } from '../model/json.ts';
+import { isObject } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { readAffinity, type Affinity } from './affinity.ts';
-import { lastOrder, readCart, readOrders } from './cart.ts';
-import { readMetric, type Metric } from './metric.ts';
-import { readSeries } from './series.ts';
-import { DAY_MS, readVisit, visitSince } from './visit.ts';
+import { DIRECT } from './memory.ts';
+import { cellsOf, latest, total } from './series.ts';
+import { DAY_MS, readVisit, visitSince, wholeDays } from './visit.ts';
 
 /** A customer who has bought nothing for this long is lapsed. */
 const LAPSED_MS = 180 * DAY_MS;
 /** A visitor who comes back directly still counts to the channel of the last 30 days: GA4's default for acquisition. */
 const TOUCH_MS = 30 * DAY_MS;
-const DIRECT = { name: 'direct', source: '(direct)', medium: '(none)', campaign: '' };
+/** A cart that nobody has touched for this long is no longer one. */
+const CART_MS = 30 * DAY_MS;
 
-export interface FactsOptions {
-  readonly now: number;
-  readonly metrics: readonly Metric[];
-  readonly affinities: readonly Affinity[];
-}
-
-/** All that rules may read of a visitor at a moment. What is not known is absent. */
-export function readFacts(
-  visitor: Visitor,
-  context: Context,
-  { now, metrics, affinities }: FactsOptions,
-): Facts {
-  const readAt = { now, visitSince: visitSince(visitor.visits, now) };
-  const { first, last } = readSeries(visitor, 'channel');
-  const channel = context.channel ?? ((last && now - last[0] < TOUCH_MS ? last[1] : DIRECT) as Properties);
-  const { items, value } = readCart(visitor, now);
-  const declared = Object.entries(readSeries(visitor, 'declared')).map(
-    ([key, [, said]]) => [key, said] as const,
+/** What rules may read of every visitor at a moment, whatever the config. What is not known is absent. */
+export function readFacts(visitor: Visitor, context: Context, now: number): Facts {
+  const [first] = cellsOf(visitor, 'channel.first');
+  const [last] = cellsOf(visitor, 'channel.last');
+  const touch = last && now - last[1] < TOUCH_MS ? last[2] : DIRECT;
+  const channel = context.channel ?? touch;
+  const orders = cellsOf(visitor, 'orders');
+  const ordered = latest(visitor, 'orders');
+  const lines = cellsOf(visitor, 'cart').filter(
+    ([, at, count]) => Number(count) > 0 && at > ordered && now - at < CART_MS,
   );
+  const visit = readVisit(visitor.visits, now);
   return {
     ...context,
-    metric: Object.fromEntries(metrics.map((metric) => [metric.name, readMetric(visitor, metric, readAt)])),
-    affinity: Object.fromEntries(affinities.map((one) => [one.dimension, readAffinity(visitor, one, now)])),
-    visit: readVisit(visitor.visits, now),
-    stage: readStage(visitor, readAt),
-    cart: { items, value },
-    orders: readOrders(visitor, now),
-    channel: { ...channel, first: first?.[1] ?? channel },
-    declared: Object.fromEntries(declared.filter(([, said]) => said !== null)),
+    visit,
+    cart: {
+      items: total(lines),
+      value: total(cellsOf(visitor, 'worth').filter(([key]) => lines.some(([line]) => line === key))),
+    },
+    stage: stage(),
+    orders: {
+      count: orders.length,
+      value: total(orders),
+      items: cellsOf(visitor, 'bought').map(([item]) => item),
+      daysSinceLast: orders.length > 0 ? wholeDays(ordered, now) : undefined,
+    },
+    channel: { ...(isObject(channel) ? channel : DIRECT), first: first?.[2] ?? channel },
+    declared: Object.fromEntries(
+      cellsOf(visitor, 'declared')
+        .filter(([, , said]) => said !== null)
+        .map(([key, , said]) => [key, said]),
+    ),
   };
-}
 
-/** The furthest step that still holds: what lies in the cart says more than what was once bought. */
-function readStage(visitor: Visitor, { now, visitSince: since }: { now: number; visitSince: number }): Stage {
-  const cart = readCart(visitor, now);
-  const ordered = lastOrder(visitor);
-  const checkout = own(readSeries(visitor, 'step'), 'checkout')?.[0] ?? 0;
-  if (cart.items > 0 && cart.at < since) return 'abandoned';
-  if (cart.items > 0) return checkout >= since && checkout > ordered ? 'checkout' : 'cart';
-  if (ordered >= 0) return now - ordered < LAPSED_MS ? 'customer' : 'lapsed';
-  const { count, pages } = readVisit(visitor.visits, now);
-  return Number(count) > 1 || Number(pages) > 1 ? 'browsing' : 'new';
+  /** The furthest step that still holds: what lies in the cart says more than what was once bought. */
+  function stage(): Stage {
+    const since = visitSince(visitor.visits, now);
+    const [, filled] = lines.at(-1) ?? [];
+    if (filled !== undefined) {
+      if (filled < since) return 'abandoned';
+      const checkout = latest(visitor, 'checkout');
+      return checkout >= since && checkout > ordered ? 'checkout' : 'cart';
+    }
+    if (ordered >= 0) return now - ordered < LAPSED_MS ? 'customer' : 'lapsed';
+    return visit.count > 1 || visit.pages > 1 ? 'browsing' : 'new';
+  }
 }

@@ -6,9 +6,14 @@
  * @returns `null` for an unknown version.
  */
 export function hash(seed: string, value: string, version: number = 2): number | null {
-  if (version === 2) return (fnv1a(String(fnv1a(seed + value))) % 10_000) / 10_000;
+  if (version === 2) return evenly(seed, value);
   if (version === 1) return (fnv1a(value + seed) % 1_000) / 1_000;
   return null;
+}
+
+/** Version 2 of {@link hash}. */
+export function evenly(seed: string, value: string): number {
+  return (fnv1a(String(fnv1a(seed + value))) % 10_000) / 10_000;
 }
 
 /** FNV-1a over UTF-16 units, as an unsigned 32-bit number (offset basis and prime of the published algorithm). */

@@ -7,5 +7,7 @@ export type * from '../model/json.ts';
 export type * from '../model/persona.ts';
 export type * from '../model/visitor.ts';
 export { compileCondition, evaluateCondition, type Predicate } from './condition.ts';
-export { createEngine, type ConfigProblem, type Engine } from './engine.ts';
+export type { ConfigProblem } from './compile.ts';
+export { parseConfig } from './config/parse.ts';
+export { createEngine, type Engine } from './engine.ts';
 export { hash } from './hash.ts';

@@ -1,15 +1,19 @@
-import { own } from '../model/json.ts';
-import type { Assignment } from '../model/persona.ts';
-import type { Membership, Visitor } from '../model/visitor.ts';
-import type { Persona, Standing } from './persona.ts';
-import { bound, readSeries } from './series.ts';
+import type { Cell, Visitor } from '../model/visitor.ts';
+import { fnv1a } from './hash.ts';
+import type { Standing } from './persona.ts';
+import { bound, cellsOf } from './series.ts';
 
-/** Memberships that are remembered; a visitor who qualifies for more is a member without hysteresis. */
+/** Memberships that are remembered, of the first personas of the config; there are no others. */
 const MAX_MEMBERSHIPS = 32;
 /** The most that one takes as JSON. */
 const MEMBERSHIP_BYTES = 256;
+const NEVER: Cell = ['', -Infinity, false];
 
-type Member = readonly [Persona, Standing];
+/** Who holds a group, or would. */
+interface Holder extends Standing {
+  /** How long for, or how long since it was left. */
+  readonly age: number;
+}
 
 /**
  * Lets the visitor leave and join personas, in place.
@@ -18,74 +22,71 @@ type Member = readonly [Persona, Standing];
  * then is enough to join. Joined: with enough evidence, not sooner than `minDwell` after having left, and in a group
  * only with a lead of `margin` over a holder whose `minDwell` is over.
  */
-export function updateMemberships(
-  visitor: Visitor,
-  standings: ReadonlyMap<Persona, Standing>,
-  now: number,
-): Assignment {
-  const before = activeIds(visitor);
-  const active: Persona[] = [];
-  const kept: Record<string, Membership> = {};
-  const holders = new Map<string | undefined, Member>();
-  const strongest = [...standings].sort(([a, x], [b, y]) => y.score - x.score || a.index - b.index);
+export function updateMemberships(visitor: Visitor, standings: readonly Standing[], now: number): void {
+  const after = new Map<string, Cell>();
+  const holders = new Map<unknown, Holder>();
+  const wasMember = ({ persona }: Standing): boolean => membershipOf(visitor, persona.id)[2] === true;
 
-  function join(member: Member, membership: Membership): void {
-    const [persona] = member;
-    if (persona.group !== undefined) holders.set(persona.group, member);
-    active.push(persona);
-    if (Object.keys(kept).length < MAX_MEMBERSHIPS) kept[persona.id] = membership;
-  }
-  function leave({ id, minDwell }: Persona, since: number): void {
-    if (minDwell > 0) kept[id] = { since, left: now };
+  function set({ persona: { id, minDwell } }: Standing, at: number, isMember: boolean): void {
+    if (isMember || now - at < minDwell) after.set(id, [id, at, isMember]);
+    else after.delete(id);
   }
 
-  for (const member of strongest) {
-    const [persona] = member;
-    const membership = own(visitor.personas, persona.id);
-    if (!membership) continue;
+  const strongest = standings
+    .filter(({ persona, qualifies }) => qualifies || membershipOf(visitor, persona.id) !== NEVER)
+    // Members first, so that it is known whom the others have to oust.
+    .sort((a, b) => Number(wasMember(b)) - Number(wasMember(a)) || b.score - a.score);
+  for (const standing of strongest) {
+    const { persona } = standing;
+    const group = persona.group ?? persona;
+    const holder = holders.get(group);
+    const was = wasMember(standing);
     // A clock that was set back makes nobody wait: what lies in the future happened now.
-    const since = Math.min(membership.since, now);
-    const left = membership.left && Math.min(membership.left, now);
-    if (left !== undefined) {
-      if (now - left < persona.minDwell) kept[persona.id] = { since, left };
-    } else if (holders.has(persona.group) || !stays(visitor, member, now - since)) leave(persona, since);
-    else join(member, { since: now - since < persona.expires ? since : now });
+    const since = Math.min(membershipOf(visitor, persona.id)[1], now);
+    const age = now - since;
+    const candidate = { ...standing, age };
+    const isMember =
+      !isOptedOut(visitor, persona.id) && (was ? !holder && stays(candidate) : joins(candidate, holder));
+    const isSame = isMember === was && !(isMember && age >= persona.expires);
+    set(standing, isSame ? since : now, isMember);
+    if (!isSame) visitor.bytes += MEMBERSHIP_BYTES;
+    if (!isMember) continue;
+    if (holder) set(holder, now, false);
+    holders.set(group, isSame ? candidate : { ...standing, age: 0 });
   }
-  for (const member of strongest) {
-    const [persona, { score, qualifies }] = member;
-    if (!qualifies || isOptedOut(visitor, persona.id) || own(visitor.personas, persona.id)) continue;
-    const [holder, held] = holders.get(persona.group) ?? [];
-    if (holder && held) {
-      const since = kept[holder.id]?.since ?? now;
-      if (score < held.score + persona.margin || score <= held.score || now - since < holder.minDwell)
-        continue;
-      delete kept[holder.id];
-      active.splice(active.indexOf(holder), 1);
-      leave(holder, since);
-    }
-    join(member, { since: now });
-    visitor.bytes += MEMBERSHIP_BYTES;
-  }
-  visitor.personas = kept;
+  visitor.series['personas'] = standings
+    .map(({ persona }) => after.get(persona.id))
+    .filter((cell) => cell !== undefined)
+    .slice(0, MAX_MEMBERSHIPS);
   bound(visitor);
-  const ids = active.sort((a, b) => a.index - b.index).map(({ id }) => id);
-  return {
-    active: ids,
-    entered: ids.filter((id) => !before.includes(id)),
-    left: before.filter((id) => !ids.includes(id)),
-  };
 }
 
-/** Ids of the personas that the visitor is a member of, as remembered. */
-export function activeIds({ personas }: Visitor): string[] {
-  return Object.keys(personas).filter((id) => personas[id]?.left === undefined);
+function stays({ persona, score, qualifies, isExcluded, age }: Holder): boolean {
+  const { minDwell, expires, exit } = persona;
+  return qualifies || (!isExcluded && age < expires && (score >= exit || age < minDwell));
 }
 
-export function isOptedOut(visitor: Visitor, id: string): boolean {
-  return own(readSeries(visitor, 'optOut'), id)?.[1] === true;
+function joins({ persona, score, qualifies, age }: Holder, holder: Holder | undefined): boolean {
+  if (!qualifies || age < persona.minDwell) return false;
+  return (
+    !holder ||
+    (score > holder.score && score >= holder.score + persona.margin && holder.age >= holder.persona.minDwell)
+  );
 }
 
-function stays(visitor: Visitor, [persona, { score, qualifies, excluded }]: Member, age: number): boolean {
-  if (excluded || isOptedOut(visitor, persona.id)) return false;
-  return qualifies || (age < persona.expires && (score >= persona.exit || age < persona.minDwell));
+/** A visitor's membership in a persona; before all times if there is none. */
+export function membershipOf(visitor: Visitor, id: string): Cell {
+  return cellsOf(visitor, 'personas').find(([one]) => one === id) ?? NEVER;
+}
+
+/** Ids of the personas that the visitor is a member of, as remembered, in the order of the config. */
+export function activeIds(visitor: Visitor): string[] {
+  return cellsOf(visitor, 'personas')
+    .filter(([, , isMember]) => isMember)
+    .map(([id]) => id);
+}
+
+export function isOptedOut(visitor: Visitor, persona: string): boolean {
+  const key = String(fnv1a(persona));
+  return cellsOf(visitor, 'optOut').some(([one, , isOut]) => one === key && isOut === true);
 }

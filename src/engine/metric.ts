@@ -1,82 +1,57 @@
 import type { Groups, MetricConfig } from '../model/config.ts';
-import type { VisitorEvent } from '../model/event.ts';
-import type { Json } from '../model/json.ts';
+import type { Facts } from '../model/facts.ts';
+import { own, type Json } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { compileCondition, type Predicate } from './condition.ts';
+import { compileCondition } from './condition.ts';
 import { fnv1a } from './hash.ts';
-import { amount, put, readSeries } from './series.ts';
+import { units } from './item.ts';
+import { cellsOf, LATEST, MAX_CELLS, total, UNIT, type Fold } from './series.ts';
 import { span } from './span.ts';
+import { visitSince } from './visit.ts';
 
-/** Sums are kept as whole ten-thousandths, so that the order of adding up does not matter. */
-const UNIT = 1e4;
+/** A fold with the way to read it. */
+export interface Figure extends Fold {
+  readonly read: (visitor: Visitor, now: number) => Json | Facts;
+}
+
 /** With a half-life of two weeks, three views still count as three for most of an hour, not for a moment only. */
-const DECAYED_DECIMALS = 2;
+const DECAYED_UNIT = 100;
 
-export interface Metric {
-  readonly name: string;
-  readonly series: string;
-  readonly events: readonly string[];
-  readonly kind: 'count' | 'sum' | 'distinct' | 'last';
-  readonly property: string;
-  readonly where: Predicate;
-  /** Milliseconds; 0 is the current visit. */
-  readonly within: number;
-  readonly halfLife: number;
-}
-
-/** The moment to read at, and when the current visit began. */
-export interface ReadAt {
-  readonly now: number;
-  readonly visitSince: number;
-}
-
-export function compileMetric(name: string, config: MetricConfig, groups: Groups): Metric {
-  const kind = (['sum', 'distinct', 'last'] as const).find((key) => config[key] !== undefined) ?? 'count';
+/** Compiles a metric. The order of events does not change what is read of it. */
+export function compileMetric(series: string, config: MetricConfig, groups: Groups): Figure {
+  const { event, where = {}, sum, distinct, last, within } = config;
+  const property = sum ?? distinct ?? last;
+  const halfLife = span(config.halfLife);
+  const isVisit = within === 'visit';
+  const window = isVisit ? 0 : span(within);
+  const holds = compileCondition(where, groups);
+  /** A cell exactly as old as the window is out; one from the first moment of the visit is in. */
+  const after = ({ visits }: Visitor, now: number): number =>
+    isVisit ? visitSince(visits, now) - 1 : now - window;
   return {
-    name,
-    series: `metric.${name}`,
-    events: [config.event].flat(),
-    kind,
-    property: String(config[kind]),
-    where: compileCondition(config.where ?? {}, groups),
-    within: config.within === 'visit' ? 0 : span(config.within),
-    halfLife: span(config.halfLife),
+    series,
+    events: [event].flat(),
+    rule: (distinct ?? last) === undefined ? halfLife : LATEST,
+    // An event that comes late can join an earlier visit to this one, so its cells stay while there is room.
+    after: (visitor, time) =>
+      isVisit && cellsOf(visitor, series).length < MAX_CELLS ? -1 : after(visitor, time),
+    cells({ time, properties }) {
+      const value = property === undefined ? 1 : own(properties, property);
+      if (value === undefined || value === null || !holds(properties)) return [];
+      if (last !== undefined) return [['', value]];
+      if (distinct !== undefined) return [[fnv1a(JSON.stringify(value)), UNIT]];
+      return [[within === undefined ? '' : time.toString(36), units(value)]];
+    },
+    read(visitor, now) {
+      const since = after(visitor, now);
+      const cells = cellsOf(visitor, series).filter(([, at]) => at > since);
+      if (last !== undefined) return cells[0]?.[2] ?? null;
+      return round(total(cells, now, halfLife), halfLife < Infinity ? DECAYED_UNIT : UNIT);
+    },
   };
 }
 
-/** Folds one event in. The order of events does not change what {@link readMetric} says. */
-export function foldMetric(visitor: Visitor, event: VisitorEvent, metric: Metric): void {
-  const { kind, series, within, halfLife } = metric;
-  const { time, properties } = event;
-  const value = kind === 'count' ? 1 : (properties[metric.property] ?? null);
-  if (value === null || (kind === 'sum' && typeof value !== 'number') || !metric.where(properties)) return;
-  const expired = within > 0 ? time - within : undefined;
-  if (kind === 'last') put(visitor, [time, value], { series, key: '', rule: 'latest' });
-  else if (kind === 'distinct')
-    put(visitor, [time, 1], { series, key: fnv1a(JSON.stringify(value)), rule: 'latest', expired });
-  else {
-    const key = within < Infinity ? time.toString(36) : '';
-    put(visitor, [time, kind === 'sum' ? Math.round(Number(value) * UNIT) : 1], {
-      series,
-      key,
-      rule: { halfLife },
-      expired,
-    });
-  }
-}
-
-/** The figure at a moment: a number, for `last` the value or `null`. */
-export function readMetric(visitor: Visitor, metric: Metric, { now, visitSince }: ReadAt): Json {
-  // A point exactly as old as the window is out; one from the first moment of the visit is in.
-  const after = metric.within ? now - metric.within : visitSince - 1;
-  const cells = Object.values(readSeries(visitor, metric.series)).filter(([at]) => at > after);
-  if (metric.kind === 'last') return cells[0]?.[1] ?? null;
-  const sum = cells.reduce((total, cell) => total + amount(cell, now, metric.halfLife), 0);
-  const total = metric.kind === 'sum' ? sum / UNIT : sum;
-  return metric.halfLife < Infinity ? round(total, DECAYED_DECIMALS) : total;
-}
-
-/** Rounds to so many decimals. */
-export function round(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals));
+/** Rounds to a fraction: with the unit 100, to two decimals. */
+export function round(value: number, unit: number): number {
+  return Math.round(value * unit) / unit;
 }

@@ -4,118 +4,138 @@ import { versionKey } from './version.ts';
 
 export type Test = (value: unknown) => boolean;
 
-export interface OperandOptions {
+/** What a condition is compiled in. */
+export interface Scope {
   readonly groups: Groups;
+  /** Gains the dotted paths that are read. */
+  readonly paths: string[];
   /** Compiles a whole condition, for `$elemMatch` over objects. */
-  readonly document: (condition: unknown) => Test;
-  /** Whether texts are compared without regard to case. */
-  readonly folded?: boolean;
+  readonly document: (condition: unknown, scope: Scope) => Test;
 }
 
 /** Longest pattern and longest input of a regular expression, in UTF-16 units: they bound what it may cost. */
 export const MAX_PATTERN_LENGTH = 256;
 export const MAX_PATTERN_INPUT = 1_000;
 
-type Operator = (operand: unknown, options: OperandOptions) => Test;
+type Fold = (value: unknown) => unknown;
+type Operator = (operand: unknown, scope: Scope) => Test;
 
 const never: Test = () => false;
-const not =
-  (test: Test): Test =>
-  (value) =>
-    !test(value);
-const unlessList =
-  (operator: Operator): Operator =>
-  (operand, options) =>
-    Array.isArray(operand) ? not(operator(operand, options)) : never;
-const folding =
-  (operator: Operator): Operator =>
-  (operand, options) =>
-    operator(operand, { ...options, folded: true });
 
-/** JavaScript's own comparison, coercion included, is the published semantics. */
-const COMPARISONS: Readonly<Record<string, (a: string, b: string) => boolean>> = {
-  eq: (a, b) => a === b,
-  ne: (a, b) => a !== b,
-  lt: (a, b) => a < b,
-  lte: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  gte: (a, b) => a >= b,
-};
+function not<T>(operator: (operand: T, scope: Scope) => Test): (operand: T, scope: Scope) => Test {
+  return (operand, scope) => {
+    const test = operator(operand, scope);
+    return (value) => !test(value);
+  };
+}
 
-const isIn: Operator = (operand, { folded }) => {
-  if (!Array.isArray(operand)) return never;
-  const fold = (value: unknown): unknown =>
-    folded && typeof value === 'string' ? value.toLowerCase() : value;
-  const set = new Set(operand.map(fold));
-  return (value) => (Array.isArray(value) ? value.some((item) => set.has(fold(item))) : set.has(fold(value)));
-};
+type ListOperator = (list: readonly unknown[], scope: Scope) => Test;
 
-const isAll: Operator = (operand, options) => {
-  if (!Array.isArray(operand)) return never;
-  const tests = operand.map((item) => compileOperand(item, options));
-  return (value) => Array.isArray(value) && tests.every((test) => value.some(test));
-};
+/** An operator beside a list; beside anything else it holds for nothing. */
+function beside(operator: ListOperator): Operator {
+  return (operand, scope) => (Array.isArray(operand) ? operator(operand, scope) : never);
+}
 
-const matches: Operator = (operand, { folded }) => {
-  if (typeof operand !== 'string' || operand.length > MAX_PATTERN_LENGTH) return never;
-  try {
-    const pattern = new RegExp(operand, folded ? 'i' : '');
-    return (value) => pattern.test(String(value).slice(0, MAX_PATTERN_INPUT));
-  } catch {
-    return never; // as published: an invalid pattern matches nothing
-  }
-};
+/** A test of lists; nothing else holds. */
+function ofList(test: (list: readonly unknown[]) => boolean): Test {
+  return (value) => Array.isArray(value) && test(value);
+}
 
-const isInGroup: Operator = (operand, options) => isIn(own(options.groups, String(operand)) ?? [], options);
+function asIs(value: unknown): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- compared as JavaScript compares anything
+  return value as string;
+}
+
+/** Comparisons by `key`. JavaScript's own, coercion included, are the published semantics. */
+function comparisons(prefix: string, key: (value: unknown) => string): Readonly<Record<string, Operator>> {
+  const compare =
+    (holds: (a: string, b: string) => boolean): Operator =>
+    (operand) => {
+      const expected = key(operand);
+      return (value) => holds(key(value), expected);
+    };
+  return {
+    [`${prefix}eq`]: compare((a, b) => a === b),
+    [`${prefix}ne`]: compare((a, b) => a !== b),
+    [`${prefix}lt`]: compare((a, b) => a < b),
+    [`${prefix}lte`]: compare((a, b) => a <= b),
+    [`${prefix}gt`]: compare((a, b) => a > b),
+    [`${prefix}gte`]: compare((a, b) => a >= b),
+  };
+}
+
+/** Operators over texts: as they are, or with the flag `i` whatever their case. */
+function textual(flag: '' | 'i'): Readonly<Record<string, Operator>> {
+  const fold = (value: unknown): unknown => (flag && typeof value === 'string' ? value.toLowerCase() : value);
+  const isIn: (list: readonly unknown[]) => Test = (list) => {
+    const set = new Set(list.map(fold));
+    const has: Test = (item) => set.has(fold(item));
+    return (value) => (Array.isArray(value) ? value.some(has) : has(value));
+  };
+  return {
+    [`$in${flag}`]: beside(isIn),
+    [`$nin${flag}`]: beside(not(isIn)),
+    [`$all${flag}`]: beside((items, scope) => {
+      const tests = items.map((item) => compileOperand(item, scope, fold));
+      return ofList((list) => tests.every((test) => list.some(test)));
+    }),
+    [`$regex${flag}`]: (operand) => {
+      if (typeof operand !== 'string' || operand.length > MAX_PATTERN_LENGTH) return never;
+      try {
+        const pattern = new RegExp(operand, flag);
+        return (value) => pattern.test(String(value).slice(0, MAX_PATTERN_INPUT));
+      } catch {
+        return never; // as published: an invalid pattern matches nothing
+      }
+    },
+  };
+}
+
+const isInGroup: Operator = (operand, scope) =>
+  own(OPERATORS, '$in')?.(own(scope.groups, String(operand)) ?? [], scope) ?? never;
 
 /** Every operator that stands beside a field. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
-  $in: isIn,
-  $nin: unlessList(isIn),
-  $ini: folding(isIn),
-  $nini: unlessList(folding(isIn)),
+  ...comparisons('$', asIs),
+  ...comparisons('$v', versionKey),
+  ...textual(''),
+  ...textual('i'),
   $inGroup: isInGroup,
-  $notInGroup: (operand, options) => not(isInGroup(operand, options)),
-  $all: isAll,
-  $alli: folding(isAll),
-  $regex: matches,
-  $regexi: folding(matches),
-  $not: (operand, options) => not(compileOperand(operand, options)),
+  $notInGroup: not(isInGroup),
+  $not: not((operand, scope) => compileOperand(operand, scope)),
   $exists: (operand) => (value) => (value !== null) === Boolean(operand),
   $type: (operand) => (value) => typeOf(value) === operand,
-  $size: (operand, options) => {
-    const test = compileOperand(operand, options);
-    return (value) => Array.isArray(value) && test(value.length);
+  $size: (operand, scope) => {
+    const test = compileOperand(operand, scope);
+    return ofList((list) => test(list.length));
   },
-  $elemMatch: (operand, options) => {
-    const test = isOperators(operand) ? compileOperand(operand, options) : options.document(operand);
-    return (value) => Array.isArray(value) && value.some((item) => Boolean(item) && test(item));
+  $elemMatch: (operand, scope) => {
+    const test = isOperators(operand)
+      ? compileOperand(operand, scope)
+      : scope.document(operand, { ...scope, paths: [] }); // what it reads lies within this path
+    return ofList((list) => list.some((item) => Boolean(item) && test(item)));
   },
-  ...Object.fromEntries(
-    Object.entries(COMPARISONS).flatMap(([name, holds]): [string, Operator][] => [
-      [`$${name}`, (operand) => (value) => holds(value as string, operand as string)],
-      [
-        `$v${name}`,
-        (operand) => {
-          const key = versionKey(operand);
-          return (value) => holds(versionKey(value), key);
-        },
-      ],
-    ]),
-  ),
 };
 
 /** Compiles what stands beside a field: a value to equal, or operators that must all hold. */
-export function compileOperand(operand: unknown, options: OperandOptions): Test {
-  if (typeof operand === 'string') {
-    const fold = (value: unknown): string => (options.folded ? String(value).toLowerCase() : String(value));
-    return (value) => fold(value) === fold(operand);
-  }
-  if (typeof operand === 'number') return (value) => Number(value) === operand;
-  if (typeof operand === 'boolean') return (value) => value !== null && Boolean(value) === operand;
-  if (operand === null) return (value) => value === null;
-  if (!isOperators(operand)) return (value) => JSON.stringify(value) === JSON.stringify(operand);
-  const tests = Object.entries(operand).map(([name, item]) => own(OPERATORS, name)?.(item, options) ?? never);
+export function compileOperand(operand: unknown, scope: Scope, fold: Fold = asIs): Test {
+  if (isOperators(operand))
+    return all(Object.entries(operand).map(([name, item]) => own(OPERATORS, name)?.(item, scope) ?? never));
+  const cast = castTo(operand, fold);
+  const expected = cast(operand);
+  return (value) => cast(value) === expected;
+}
+
+/** What makes a fact comparable with a value; `null` is neither true nor false. */
+function castTo(operand: unknown, fold: Fold): Fold {
+  if (typeof operand === 'string') return (value) => fold(String(value));
+  if (typeof operand === 'number') return Number;
+  if (typeof operand === 'boolean') return (value) => (value === null ? value : Boolean(value));
+  return JSON.stringify;
+}
+
+/** Holds where all hold. */
+export function all(tests: readonly Test[]): Test {
   return (value) => tests.every((test) => test(value));
 }
 

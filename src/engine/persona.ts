@@ -1,23 +1,16 @@
-import type { Groups, PersonaConfig } from '../model/config.ts';
+import type { EvidenceConfig, Groups, PersonaConfig } from '../model/config.ts';
 import { exitOf, PERSONA_DEFAULTS } from '../model/defaults.ts';
 import type { Facts } from '../model/facts.ts';
-import { compileCheck, type Check } from './condition.ts';
-import { span } from './span.ts';
+import { compileCheck, readPath, type Check } from './condition.ts';
+import { ensure } from './ensure.ts';
+import { finite, span } from './span.ts';
 
-export interface Evidence extends Check {
-  readonly id: string;
-  readonly points: number;
-}
+export type Evidence = EvidenceConfig & Check;
 
-export interface Persona {
-  readonly id: string;
-  /** Place in the config. */
-  readonly index: number;
-  readonly config: PersonaConfig;
-  readonly group: string | undefined;
+/** A persona of the config, compiled. */
+export interface Persona extends Omit<PersonaConfig, 'evidence' | 'never' | 'minDwell' | 'expires'> {
   readonly evidence: readonly Evidence[];
-  readonly never: Check | undefined;
-  readonly enter: number;
+  readonly never: Check;
   readonly exit: number;
   readonly margin: number;
   readonly minEvidence: number;
@@ -27,52 +20,86 @@ export interface Persona {
 
 /** How a persona's evidence stands. */
 export interface Standing {
+  readonly persona: Persona;
+  /** The evidence that holds. */
+  readonly pieces: readonly Evidence[];
   readonly score: number;
+  /** By `never`. */
+  readonly isExcluded: boolean;
   /** Whether the evidence is enough to join. */
   readonly qualifies: boolean;
-  readonly excluded: boolean;
 }
 
 /** Compiles a persona; throws on what cannot be used. */
-export function compilePersona(config: PersonaConfig, index: number, groups: Groups): Persona {
-  const { enter, exit = exitOf(enter), ...rest } = { ...PERSONA_DEFAULTS, ...config };
-  const numbers = [
+export function compilePersona(config: PersonaConfig, groups: Groups): Persona {
+  const {
     enter,
-    exit,
-    rest.margin,
-    rest.minEvidence,
-    ...config.evidence.map(({ points }) => points),
-  ];
-  if (!numbers.every(Number.isFinite)) throw new Error('thresholds and points must be numbers');
+    exit = exitOf(enter),
+    margin = PERSONA_DEFAULTS.margin,
+    minEvidence = PERSONA_DEFAULTS.minEvidence,
+    minDwell = PERSONA_DEFAULTS.minDwell,
+  } = config;
   return {
-    id: config.id,
-    index,
-    config,
-    group: config.group,
-    evidence: config.evidence.map(({ id, when, points }) => ({ id, points, ...compileCheck(when, groups) })),
-    never: config.never && compileCheck(config.never, groups),
-    enter,
-    exit,
-    margin: Number(rest.margin),
-    minEvidence: Number(rest.minEvidence),
-    minDwell: span(rest.minDwell),
+    ...config,
+    evidence: config.evidence.map((piece) => ({
+      ...piece,
+      ...compileCheck(piece.when, groups),
+      points: finite(piece.points),
+    })),
+    never: compileCheck(config.never, groups),
+    enter: finite(enter),
+    exit: finite(exit),
+    margin: finite(margin),
+    minEvidence: finite(minEvidence),
+    minDwell: span(minDwell),
     expires: span(config.expires),
   };
 }
 
 /** Adds up the evidence that holds. */
-export function standingOf(
-  { evidence, never, enter, minEvidence }: Persona,
-  holds: (check: Check) => boolean,
-): Standing {
-  const pieces = evidence.filter(holds);
+export function standingOf(persona: Persona, holds: (check: Check) => boolean): Standing {
+  const { enter, minEvidence } = persona;
+  const pieces = persona.evidence.filter(holds);
   const score = pieces.reduce((sum, { points }) => sum + points, 0);
-  const excluded = never !== undefined && holds(never);
+  const isExcluded = holds(persona.never);
   const supporting = pieces.filter(({ points }) => points > 0).length;
-  return { score, excluded, qualifies: score >= enter && supporting >= minEvidence && !excluded };
+  return {
+    persona,
+    pieces,
+    score,
+    isExcluded,
+    qualifies: score >= enter && supporting >= minEvidence && !isExcluded,
+  };
 }
 
-/** The standing by a visitor's facts, every condition evaluated anew. */
-export function standingBy(persona: Persona, facts: Facts): Standing {
-  return standingOf(persona, (check) => check.test(facts));
+/**
+ * Makes the function that says how all personas stand, in the order of the config. Every fact is compared with its last
+ * value; only the conditions that read a changed one are evaluated, and only their personas added up.
+ */
+export function createStandings(personas: readonly Persona[]): (facts: Facts) => Standing[] {
+  const readers = new Map<string, [Check, Persona][]>();
+  for (const persona of personas)
+    for (const check of [...persona.evidence, persona.never])
+      // A condition that reads nothing is looked at once, as a reader of a fact that never changes.
+      for (const path of check.paths.length > 0 ? check.paths : [''])
+        ensure(readers, path, () => []).push([check, persona]);
+  const facets = [...readers].map(([path, readBy]) => ({ path: path.split('.'), readBy }));
+  const values = new Map<unknown, unknown>();
+  const truths = new Map<Check, boolean>();
+  const standings = new Map<Persona, Standing>();
+
+  return (facts) => {
+    for (const { path, readBy } of facets) {
+      const value = readPath(facts, path);
+      if (value === values.get(path) && (typeof value !== 'object' || value === null)) continue;
+      values.set(path, value);
+      for (const [check, persona] of readBy) {
+        truths.set(check, check.test(facts));
+        standings.delete(persona);
+      }
+    }
+    return personas.map((persona) =>
+      ensure(standings, persona, () => standingOf(persona, (check) => truths.get(check) === true)),
+    );
+  };
 }

@@ -1,109 +1,123 @@
 import { MAX_NAME_LENGTH } from '../model/config.ts';
+import type { VisitorEvent } from '../model/event.ts';
 import { own, type Json } from '../model/json.ts';
 import { MAX_VISITOR_BYTES, type Cell, type Series, type Visitor } from '../model/visitor.ts';
 
-/** How a new cell meets an old one: amounts add up, with a half-life or for ever; of values one wins by its time. */
-export type Rule = 'latest' | 'earliest' | { readonly halfLife: number };
-
-export interface PutOptions {
+/** What events leave behind in one series. */
+export interface Fold {
   readonly series: string;
-  readonly key: string | number;
-  readonly rule: Rule;
-  /** How many cells the series keeps. @defaultValue 64 */
+  /** Names of the events that are folded in. */
+  readonly events: readonly string[];
+  /**
+   * How a new cell meets an old one of its key: with a half-life in milliseconds amounts add up; of values the
+   * {@link LATEST} or the {@link EARLIEST} wins.
+   */
+  readonly rule: number;
+  /** How many cells are kept. @defaultValue 64 */
   readonly keep?: number | undefined;
   /** Cells from this moment and before have no use any more. @defaultValue none */
-  readonly expired?: number | undefined;
+  readonly after?: ((visitor: Visitor, time: number) => number) | undefined;
+  /** Keys and values of the cells that an event leaves. */
+  readonly cells: (event: VisitorEvent, visitor: Visitor) => readonly (readonly [string | number, Json])[];
 }
 
-const MAX_CELLS = 64;
-/** Largest sum of amounts; beyond, whole numbers would no longer add up exactly. */
-const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
-/** To what the visitor is cut when it has grown too large: room for some events before it is measured again. */
-const TARGET_BYTES = MAX_VISITOR_BYTES * 0.75;
-/** The most that a number grows by, and that a character takes in UTF-8. */
+export const LATEST = 0;
+export const EARLIEST = -1;
+export const FOR_EVER: number = Infinity;
+
+/** Amounts are whole ten-thousandths, so that the order of adding up does not matter. */
+export const UNIT = 1e4;
+export const MAX_CELLS = 64;
+/** What is left for series beside 256 ids of events, 8 visits and the visitor's own id. */
+const MAX_SERIES_BYTES = MAX_VISITOR_BYTES - 4_096;
+/** To what series are cut when they have grown too large: room for some events before they are measured again. */
+const TARGET_BYTES = MAX_SERIES_BYTES * 0.75;
+/** The most that a number takes. */
 const NUMBER_BYTES = 24;
-const CHARACTER_BYTES = 3;
+/** What the visitor said, and said no to, is bounded where it is folded in; memberships are where they change. */
+const NEVER_CUT = ['declared', 'optOut', 'personas'];
 
-/** Adds or replaces one cell. */
-export function put(visitor: Visitor, [at, value]: Cell, options: PutOptions): void {
-  const { series: name, key, rule, keep = MAX_CELLS, expired = -1 } = options;
-  const series = readSeries(visitor, name);
-  const id = safeKey(key);
-  const before = own(series, id);
-  const cell = before ? meet(before, [at, value], rule) : ([at, value] satisfies Cell);
-  if (cell === before) return;
-  series[id] = cell;
-  visitor.series[name] = series;
-  for (const old in series) if ((series[old]?.[0] ?? 0) <= expired) delete series[old];
-  visitor.bytes += CHARACTER_BYTES * JSON.stringify([name, id, cell]).length + NUMBER_BYTES;
-  if (!before) forget(series, keep, rule);
+/** The cells of a series, the oldest first; empty where nothing is remembered. */
+export function cellsOf(visitor: Visitor, series: string): Series {
+  return own(visitor.series, series) ?? [];
 }
 
-/** The cells of a series; empty where nothing is remembered. */
-export function readSeries(visitor: Visitor, name: string): Series {
-  return own(visitor.series, name) ?? {};
+/** Time of the latest cell of a series; before all times if there is none. */
+export function latest(visitor: Visitor, series: string): number {
+  return cellsOf(visitor, series).at(-1)?.[1] ?? -1;
+}
+
+/** Folds what an event leaves into its series. */
+export function foldSeries(visitor: Visitor, event: VisitorEvent, fold: Fold): void {
+  const { series } = fold;
+  const { time } = event;
+  const after = fold.after?.(visitor, time) ?? -1;
+  const cells = cellsOf(visitor, series).filter(([, at]) => at > after);
+  for (const [key, value] of time > after ? fold.cells(event, visitor) : []) {
+    const cell: Cell = [String(key).slice(0, MAX_NAME_LENGTH), time, value];
+    put(cells, cell, fold);
+    visitor.bytes += measure([series, cell]) + NUMBER_BYTES;
+  }
+  if (cells.length > 0) visitor.series[series] = cells;
+  else delete visitor.series[series];
 }
 
 /** What remains of a cell's amount. A clock that went back makes nothing grow. */
-export function amount([at, value]: Cell, now: number, halfLife: number): number {
+export function amount([, at, value]: Cell, now: number, halfLife: number): number {
   return Number(value) * 2 ** Math.min(0, (at - now) / halfLife);
 }
 
-/** Keeps the visitor within {@link MAX_VISITOR_BYTES}: measures when upper bounds say so, then cuts the largest series. */
-export function bound(visitor: Visitor): void {
-  if (visitor.bytes <= MAX_VISITOR_BYTES) return;
-  visitor.bytes = measure(visitor);
-  while (visitor.bytes > TARGET_BYTES) {
-    // What the visitor said, and said no to, is bounded where it is folded in, and never cut.
-    const series = Object.entries(visitor.series).filter(
-      ([name]) => name !== 'declared' && name !== 'optOut',
-    );
-    const [largest] = series.sort((a, b) => measure(b) - measure(a));
-    if (!largest) return;
-    const cells = Object.keys(largest[1]).length;
-    if (cells > 1) forget(largest[1], Math.floor(cells * 0.75), 'latest');
-    else delete visitor.series[largest[0]];
-    visitor.bytes = measure(visitor);
-  }
+/** The sum of amounts. */
+export function total(cells: Series, now = 0, halfLife: number = FOR_EVER): number {
+  return cells.reduce((sum, cell) => sum + amount(cell, now, halfLife), 0) / UNIT;
 }
 
-function measure(value: unknown): number {
+/** Keeps the visitor within {@link MAX_VISITOR_BYTES}: measures when an upper bound says so, then cuts the largest series. */
+export function bound(visitor: Visitor): void {
+  const { series } = visitor;
+  if (visitor.bytes > MAX_SERIES_BYTES)
+    while ((visitor.bytes = measure(series)) > TARGET_BYTES) {
+      const [largest] = Object.entries(series)
+        .filter(([name]) => !NEVER_CUT.includes(name))
+        .sort(([, a], [, b]) => measure(b) - measure(a));
+      if (!largest) return;
+      const [name, cells] = largest;
+      cells.splice(0, Math.ceil(cells.length / 4));
+      if (cells.length === 0) delete series[name];
+    }
+}
+
+/** Bytes of a value as JSON in UTF-8; a character takes three at most. */
+export function measure(value: unknown): number {
   return JSON.stringify(value).replace(/[^ -~]/g, '...').length;
 }
 
-/** Makes a map's key of a value from outside: bounded, and never one that assigning would not store. */
-export function safeKey(value: string | number): string {
-  return String(value).slice(0, MAX_NAME_LENGTH).replace('__proto__', '_');
+/** Adds a cell, or has it meet the one of its key. Of more than `keep` the oldest goes, or the smallest that decays. */
+function put(cells: Series, next: Cell, { rule, keep = MAX_CELLS }: Fold): void {
+  const place = cells.findIndex(([key]) => key === next[0]);
+  const before = cells[place];
+  if (before) cells[place] = meet(before, next, rule);
+  else cells.push(next);
+  const decays = rule > 0 && rule < FOR_EVER;
+  const now = Math.max(...cells.map(([, at]) => at));
+  const rank = (cell: Cell): number => (decays ? amount(cell, now, rule) : cell[1]);
+  cells.sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
+  const oldest = cells.length > keep && cells.shift();
+  // What adds up for ever is not lost.
+  if (oldest && cells[0] && rule === FOR_EVER) cells[0][2] = Number(cells[0][2]) + Number(oldest[2]);
 }
 
-function meet(before: Cell, next: Cell, rule: Rule): Cell {
-  if (typeof rule === 'object') {
-    const at = Math.max(before[0], next[0]);
-    const sum = amount(before, at, rule.halfLife) + amount(next, at, rule.halfLife);
-    return [at, Math.max(-MAX_AMOUNT, Math.min(MAX_AMOUNT, sum))];
+function meet(before: Cell, next: Cell, rule: number): Cell {
+  if (rule > 0) {
+    const at = Math.max(before[1], next[1]);
+    return [next[0], at, amount(before, at, rule) + amount(next, at, rule)];
   }
-  // Of two at the same moment the greater text wins, whichever came first.
-  const order = next[0] - before[0] || (text(next[1]) > text(before[1]) ? 1 : -1);
-  return (rule === 'latest') === order > 0 ? next : before;
+  // Of two at the same moment the greater wins, whichever came first.
+  const order =
+    (next[1] - before[1]) * (rule === LATEST ? 1 : -1) || (isGreater(next[2], before[2]) ? 1 : -1);
+  return order > 0 ? next : before;
 }
 
-/**
- * Deletes the oldest cells until `keep` remain. Of amounts that decay the smallest go; amounts that do not are not lost
- * but added to the oldest that stays.
- */
-function forget(series: Series, keep: number, rule: Rule): void {
-  const adds = typeof rule === 'object';
-  const decays = adds && rule.halfLife < Infinity;
-  const cells = Object.entries(series).sort(
-    ([a, x], [b, y]) => (decays ? Number(x[1]) - Number(y[1]) : x[0] - y[0]) || (a < b ? -1 : 1),
-  );
-  cells.slice(0, -keep).forEach(([id, [, value]], index) => {
-    delete series[id];
-    const next = cells[index + 1]?.[1];
-    if (next && adds && !decays) next[1] = Number(next[1]) + Number(value);
-  });
-}
-
-function text(value: Json): string {
-  return JSON.stringify(value);
+function isGreater(a: Json, b: Json): boolean {
+  return typeof a === 'number' && typeof b === 'number' ? a > b : JSON.stringify(a) > JSON.stringify(b);
 }

@@ -1,32 +1,37 @@
-import type { Groups, SlotConfig, VariantConfig } from '../model/config.ts';
+import type { Groups, VariantConfig } from '../model/config.ts';
 import { VARIANT_PRIORITY } from '../model/defaults.ts';
+import type { Slot } from '../model/decision.ts';
 import { compileCheck, type Check } from './condition.ts';
-import { span } from './span.ts';
+import { compileMetric, type Figure } from './metric.ts';
+import { finite, moment } from './span.ts';
 import { DAY_MS } from './visit.ts';
 
-export interface Variant extends Check {
-  readonly config: VariantConfig;
+export interface Variant extends Omit<VariantConfig, 'from' | 'until' | 'cap'>, Check {
   /** Milliseconds since the epoch. */
   readonly from: number;
   readonly until: number;
-  /** At most so many exposures within so many milliseconds. */
-  readonly cap: { readonly count: number; readonly within: number } | undefined;
+  /** Counts the exposures within the time that matters, and how many there may be. */
+  readonly cap: (Figure & { readonly most: number }) | undefined;
 }
 
 /** Compiles a slot's variants, the highest priority first. */
-export function compileVariants({ variants }: SlotConfig, groups: Groups): readonly Variant[] {
+export function compileVariants({ id: slot, variants }: Slot, groups: Groups): readonly Variant[] {
   const compiled = variants.map((config) => {
-    const { from, until, cap, when = {} } = config;
-    const [count, within] = cap?.split('/') ?? [];
+    const { id, from, until, cap, when = {}, priority = VARIANT_PRIORITY } = config;
+    const [most, within] = cap?.split('/') ?? [];
+    const exposures = { event: 'exposure', where: { slot, variant: id }, count: true, within } as const;
     return {
-      config,
-      from: from === undefined ? -Infinity : Date.parse(from),
-      // A date lasts until its day is over, in UTC.
-      until: until === undefined ? Infinity : Date.parse(until) + (until.includes('T') ? 0 : DAY_MS),
-      cap: cap === undefined ? undefined : { count: Number(count), within: span(within) },
+      ...config,
       ...compileCheck(when, groups),
+      priority,
+      from: from === undefined ? -Infinity : moment(from),
+      // A date lasts until its day is over.
+      until: until === undefined ? Infinity : moment(until) + (until.includes('T') ? 0 : DAY_MS),
+      cap:
+        cap === undefined
+          ? undefined
+          : { ...compileMetric(`shown.${slot} ${id}`, exposures, groups), most: finite(Number(most), cap) },
     };
   });
-  const priority = ({ config }: Variant): number => config.priority ?? VARIANT_PRIORITY;
-  return compiled.sort((a, b) => priority(b) - priority(a));
+  return compiled.sort((a, b) => b.priority - a.priority);
 }

@@ -11,44 +11,47 @@ export const DAY_MS: number = 864e5;
  * so a late event can join two visits into one, and the order of arrival does not matter.
  */
 export function foldVisit(visits: Visitor['visits'], time: number, pages: number): void {
-  const { recent } = visits;
+  const [oldest] = visits.recent;
+  // Older than all that is kept although some was dropped: it belongs to a visit that has been counted.
+  if (visits.before > 0 && oldest && time <= oldest[0] - VISIT_GAP_MS) return;
   const joined: Visit = [time, time, pages];
-  const apart = recent.filter((visit) => {
-    if (visit[0] - VISIT_GAP_MS >= time || visit[1] + VISIT_GAP_MS <= time) return true;
-    joined[0] = Math.min(joined[0], visit[0]);
-    joined[1] = Math.max(joined[1], visit[1]);
-    joined[2] += visit[2];
+  const recent = visits.recent.filter(([start, end, seen]) => {
+    if (time <= start - VISIT_GAP_MS || time >= end + VISIT_GAP_MS) return true;
+    joined[0] = Math.min(joined[0], start);
+    joined[1] = Math.max(joined[1], end);
+    joined[2] += seen;
     return false;
   });
-  // Older than all that is kept although some was dropped: it belongs to a visit that has been counted.
-  const isOld = apart.length === recent.length && recent[0] && time < recent[0][0];
-  if (visits.before > 0 && isOld) return;
-  apart.push(joined);
-  visits.recent = apart.sort((a, b) => a[0] - b[0]);
-  if (apart.length > MAX_VISITS) {
-    apart.shift();
-    visits.before++;
-  }
+  recent.push(joined);
+  visits.recent = recent.sort(([a], [b]) => a - b);
+  if (recent.length <= MAX_VISITS) return;
+  recent.shift();
+  visits.before++;
 }
 
 /** When the current visit began; now, if the latest has ended. */
 export function visitSince({ recent }: Visitor['visits'], now: number): number {
   const latest = recent.at(-1);
-  return latest && isCurrent(latest, now) ? latest[0] : now;
+  return latest && now - latest[1] < VISIT_GAP_MS ? latest[0] : now;
+}
+
+export interface VisitFacts extends Facts {
+  readonly count: number;
+  readonly pages: number;
 }
 
 /**
  * What rules read as `visit.*`: `pages` are the page views of the current visit, `first` whether there was none before,
  * `daysSinceLast` whole days since the one before ended.
  */
-export function readVisit({ before, recent }: Visitor['visits'], now: number): Facts {
+export function readVisit({ before, recent }: Visitor['visits'], now: number): VisitFacts {
   const latest = recent.at(-1);
-  const current = latest && isCurrent(latest, now);
-  const previous = current ? recent.at(-2) : latest;
+  const isOver = !latest || now - latest[1] >= VISIT_GAP_MS;
+  const previous = isOver ? latest : recent.at(-2);
   const count = before + recent.length;
   return {
     count,
-    pages: current ? latest[2] : 0,
+    pages: isOver ? 0 : latest[2],
     first: count <= 1,
     daysSinceLast: previous && wholeDays(previous[1], now),
   };
@@ -57,8 +60,4 @@ export function readVisit({ before, recent }: Visitor['visits'], now: number): F
 /** Whole days between two moments, never negative. */
 export function wholeDays(since: number, now: number): number {
   return Math.max(0, Math.floor((now - since) / DAY_MS));
-}
-
-function isCurrent(visit: Visit, now: number): boolean {
-  return now - visit[1] < VISIT_GAP_MS;
 }

@@ -5,23 +5,17 @@ export const VISITOR_SCHEMA = 1;
 /** Length of the visitor as JSON in UTF-8, whatever happens. */
 export const MAX_VISITOR_BYTES = 16_384;
 
-/** A stretch of events with no gap of more than 30 minutes: first time, last time, page views. */
+/** A stretch of events with less than 30 minutes from one to the next: first time, last time, page views. */
 export type Visit = [start: number, end: number, pages: number];
 
-/** One remembered thing: when it was last so, and the value or amount. */
-export type Cell = [at: number, value: Json];
+/** One remembered thing: by which key, when it was last so, and the value or amount. */
+export type Cell = [key: string, at: number, value: Json];
 
 /**
- * Remembered things of one kind by key. Which of two wins, or whether they add up, does not depend on the order in
- * which they arrive.
+ * Remembered things of one kind, one to a key. Which of two wins, or whether they add up, does not depend on the order
+ * in which they arrive.
  */
-export type Series = Record<string, Cell>;
-
-/** Membership in a persona; `left` is set for a while after it has ended, so that it is not joined again at once. */
-export interface Membership {
-  since: number;
-  left?: number;
-}
+export type Series = Cell[];
 
 /** All that is remembered of a visitor: a fold of events. Plain JSON, at most {@link MAX_VISITOR_BYTES}. */
 export interface Visitor {
@@ -30,18 +24,18 @@ export interface Visitor {
   readonly id: string;
   /** When the visitor was first seen, in milliseconds since the epoch. */
   since: number;
-  /** An upper bound of the bytes that this object takes as JSON. */
+  /** An upper bound of the bytes that `series` takes as JSON. */
   bytes: number;
   /** Hashes of the latest 256 event ids. */
   ids: number[];
   visits: { before: number; recent: Visit[] };
   /**
-   * `metric.<name>`, `affinity.<dimension>`, `cart` and `worth` (quantity and value by item), `orders` (value by the
-   * hash of the transaction), `bought` (by item), `declared`, `channel` (first and last), `step`, `optOut` (by persona),
-   * `shown.<slot> <variant>` (for variants with a cap).
+   * `metric.<name>`, `affinity.<dimension>`, `cart` and `worth` (quantity and value by the hash of the item), `orders`
+   * (value by the hash of the transaction), `bought` (by item), `declared`, `channel.first`, `channel.last`, `checkout`,
+   * `optOut` (by the hash of the persona), `shown.<slot> <variant>` (for variants with a cap), `personas` (whether a
+   * member: since when, or until when, so that what was left is not joined again at once).
    */
   series: Record<string, Series>;
-  personas: Record<string, Membership>;
 }
 
 /** Whether a stored value is a visitor that this version can go on with. */
@@ -50,23 +44,24 @@ export function isVisitor(value: unknown): value is Visitor {
     isObject(value) &&
     value['schema'] === VISITOR_SCHEMA &&
     typeof value['id'] === 'string' &&
-    Number.isFinite(value['since']) &&
-    Number.isFinite(value['bytes']) &&
-    isListOf(value['ids'], Number.isFinite) &&
+    isNumbers([value['since'], value['bytes']]) &&
+    isNumbers(value['ids']) &&
     isObject(value['visits']) &&
-    Number.isFinite(value['visits']['before']) &&
-    isListOf(value['visits']['recent'], (visit) => isListOf(visit, Number.isFinite) && visit.length === 3) &&
-    isMapOf(value['series'], (series) =>
-      isMapOf(series, (cell) => Array.isArray(cell) && Number.isFinite(cell[0])),
-    ) &&
-    isMapOf(value['personas'], (membership) => isObject(membership) && Number.isFinite(membership['since']))
+    isNumbers([value['visits']['before']]) &&
+    isList(value['visits']['recent'], (visit) => isNumbers(visit) && visit.length === 3) &&
+    isObject(value['series']) &&
+    Object.values(value['series']).every((series) => isList(series, isCell))
   );
 }
 
-function isListOf(value: unknown, holds: (item: unknown) => boolean): value is unknown[] {
-  return Array.isArray(value) && value.every(holds);
+function isCell(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 3 && typeof value[0] === 'string' && isNumbers([value[1]]);
 }
 
-function isMapOf(value: unknown, holds: (item: unknown) => boolean): boolean {
-  return isObject(value) && Object.values(value).every(holds);
+function isNumbers(value: unknown): value is number[] {
+  return isList(value, Number.isFinite);
+}
+
+function isList(value: unknown, isItem: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every(isItem);
 }

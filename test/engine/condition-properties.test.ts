@@ -12,7 +12,7 @@ import { publishedAnswer } from './published-condition.ts';
 
 const GROUPS: Groups = { staff: ['a', 'ab'], lucky: [1, null] };
 
-describe('evaluateCondition', () => {
+describe('evaluateCondition', { timeout: 60_000 }, () => {
   it('answers as a second reading of the published semantics does', () => {
     const answers = { true: 0, false: 0 };
     const answersAlike = fc.property(anyCondition, anyFacts, (condition, facts) => {
@@ -92,7 +92,7 @@ const anything: fc.Arbitrary<() => unknown> = fc.oneof(
     .map((pairs) => () => Object.fromEntries(pairs.map(([key, index]) => [key, HOSTILE[index]]))),
 );
 
-describe('never throws', () => {
+describe('never throws', { timeout: 60_000 }, () => {
   it('whatever the condition and the facts are', () => {
     const answers = fc.property(anything, anything, anything, (condition, facts, groups) => {
       const test = compileCondition(condition() as Condition, groups() as Groups);

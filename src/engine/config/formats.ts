@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH } from '../../model/config.ts';
-import { parseDuration } from '../duration.ts';
+import { parseDuration } from '../../model/duration.ts';
 import { rule, type Check } from './check.ts';
 
 /** Longest duration, date or cap, in UTF-16 units. */

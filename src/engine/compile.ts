@@ -1,0 +1,85 @@
+import type { Config } from '../model/config.ts';
+import type { Slot } from '../model/decision.ts';
+import { compileAffinity } from './affinity.ts';
+import { ensure } from './ensure.ts';
+import { MEMORY } from './memory.ts';
+import { compileMetric, type Figure } from './metric.ts';
+import { compilePersona, type Persona } from './persona.ts';
+import type { Fold } from './series.ts';
+import { compileVariants, type Variant } from './slot.ts';
+
+/** A part of the config that cannot be used and was left out. */
+export interface ConfigProblem {
+  /** Where, e.g. `personas.2`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A config, ready for use. */
+export interface Compiled {
+  readonly problems: readonly ConfigProblem[];
+  readonly metrics: readonly (readonly [name: string, Figure])[];
+  readonly affinities: readonly (readonly [name: string, Figure])[];
+  readonly personas: readonly Persona[];
+  /** What an event of this name is folded into. */
+  foldsOf(name: string): Iterable<Fold>;
+  /** The variants of a slot, those that come with it last; `undefined` where there is no such slot. */
+  variantsOf(slot: string | Slot): readonly Variant[] | undefined;
+}
+
+export function compileConfig(config: Config): Compiled {
+  const { groups = {} } = config;
+  const problems: ConfigProblem[] = [];
+  const folds = new Map<string, Map<string, Fold>>();
+  const withMarkup = new WeakMap<Slot, readonly Variant[]>();
+
+  /** Compiles each entry by itself, so that a faulty one costs only itself. */
+  function compile<C, T>(
+    part: string,
+    entries: Readonly<Record<string, C>> | readonly C[] | undefined,
+    make: (entry: C, key: string) => T,
+  ): [string, T][] {
+    return Object.entries<C>(entries ?? {}).flatMap(([key, entry]) => {
+      try {
+        return [[key, make(entry, key)]];
+      } catch (error) {
+        problems.push({ path: `${part}.${key}`, message: String(error) });
+        return [];
+      }
+    });
+  }
+  function add<T extends Fold>(fold: T): T {
+    for (const name of fold.events) ensure(folds, name, () => new Map<string, Fold>()).set(fold.series, fold);
+    return fold;
+  }
+  function variantsIn(slot: Slot): readonly Variant[] {
+    const variants = compileVariants(slot, groups);
+    for (const { cap } of variants) if (cap) add(cap);
+    return variants;
+  }
+
+  MEMORY.forEach(add);
+  const metrics = compile('metrics', config.metrics, (metric, name) =>
+    add(compileMetric(`metric.${name}`, metric, groups)),
+  );
+  const affinities = compile('affinities', config.affinities, (affinity, name) =>
+    add(compileAffinity(`affinity.${name}`, affinity)),
+  );
+  const personas = compile('personas', config.personas, (persona) => compilePersona(persona, groups));
+  const slots = new Map(compile('slots', config.slots, (slot, id) => variantsIn({ ...slot, id })));
+  return {
+    problems,
+    metrics,
+    affinities,
+    personas: personas.map(([, persona]) => persona),
+    foldsOf: (name) => folds.get(name)?.values() ?? [],
+    variantsOf(slot) {
+      if (typeof slot === 'string') return slots.get(slot);
+      const { id } = slot;
+      return ensure(withMarkup, slot, () => [
+        ...(slots.get(id) ?? []),
+        ...compile('slots', { [id]: slot }, variantsIn).flatMap(([, variants]) => variants),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,260 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Config, Context, Decision, Facts, Snapshot, VariantConfig } from '../../src/engine/index.ts';
+import { DAY, given, HOUR, NOW, stored, type Given } from './given.ts';
+
+const PERSONAS = ['bargain', 'style', 'gone'].map((id) => ({
+  id,
+  enter: 1,
+  minEvidence: 1,
+  holdout: id === 'style' ? 0.5 : 0,
+  evidence: [{ id: 'e', when: { [`declared.${id}`]: true }, points: 1 }],
+}));
+const METRICS = { views: { event: 'view_item', count: true } } as const;
+
+function shopOf(variants: readonly VariantConfig[], more: Partial<Config> = {}): Given {
+  return given({ personas: PERSONAS, metrics: METRICS, slots: { hero: { variants } }, ...more });
+}
+
+/** What the page before leaves: the decision of the slot, stored. */
+function leave({ engine, visitor }: Given, facts: Facts, now: number = NOW): Snapshot {
+  engine.assign(visitor, facts, now);
+  return stored(engine.snapshot(visitor, { hero: engine.decide('hero', visitor, facts, now).variant }));
+}
+
+const EMPTY: Snapshot = { version: 'v1', personas: [], decided: {}, heldOut: [] };
+
+describe('a decision from what the last page left', () => {
+  it('is as good as any where it rests on personas, dates and the page alone', () => {
+    const variants = [
+      { id: 'old', until: '2026-11-01' },
+      { id: 'a', personas: ['bargain'], when: { 'page.type': 'home' }, content: { text: 'A' } },
+    ];
+    const shop = shopOf(variants);
+    const snapshot: Snapshot = { ...EMPTY, personas: ['bargain'] };
+    const at = (page: Facts): Decision | undefined => shop.engine.decideFrom(snapshot, 'hero', { page }, NOW);
+    expect(at({ type: 'home' })).toEqual({
+      slot: 'hero',
+      variant: 'a',
+      reason: 'matched',
+      persona: 'bargain',
+      content: { text: 'A' },
+      version: 'v1',
+      passed: [{ variant: 'old', reason: 'no-longer' }],
+    });
+    expect(at({ type: 'product' })).toMatchObject({ variant: 'default', reason: 'no-longer' });
+  });
+
+  it.each<readonly [name: string, variant: Partial<VariantConfig>]>([
+    ['a metric', { when: { 'metric.views': { $gte: 3 } } }],
+    ['a metric deep inside', { when: { $or: [{ $not: { 'metric.views': 3 } }, { 'page.type': 'home' }] } }],
+    ['the stage', { when: { stage: 'cart' } }],
+    ['the cart', { when: { 'cart.items': { $exists: true } } }],
+    ['what was declared', { when: { 'declared.size': 'L' } }],
+    ['the first channel', { when: { 'channel.first.medium': 'email' } }],
+    ['a cap', { cap: '1/P1D' }],
+  ])('is unknown where it would need %s', (_, variant) => {
+    const shop = shopOf([{ id: 'a', ...variant }]);
+    const context: Context = { page: { type: 'home' }, channel: { medium: 'email' } };
+    expect(shop.engine.decideFrom(EMPTY, 'hero', { ...context }, NOW)).toBeUndefined();
+  });
+
+  it('is what the last page decided where only history can say', () => {
+    const shop = shopOf([
+      { id: 'a', when: { 'metric.views': { $gte: 3 } } },
+      { id: 'b', cap: '1/P1D' },
+    ]);
+    const from = (decided: string): string | undefined =>
+      shop.engine.decideFrom({ ...EMPTY, decided: { hero: decided } }, 'hero', {}, NOW)?.variant;
+    expect(['a', 'b', 'default'].map(from)).toEqual(['a', 'b', 'default']);
+  });
+
+  it('is never a variant whose time is over, or whose persona was left', () => {
+    const shop = shopOf([
+      { id: 'a', personas: ['bargain'], until: '2026-11-22', when: { 'metric.views': 0 } },
+    ]);
+    const snapshot: Snapshot = { ...EMPTY, personas: ['bargain'], decided: { hero: 'a' } };
+    const from = (one: Snapshot, now: number): string | undefined =>
+      shop.engine.decideFrom(one, 'hero', {}, now)?.variant;
+    expect(from(snapshot, NOW)).toBe('a');
+    expect(from(snapshot, NOW + DAY)).not.toBe('a');
+    expect(from({ ...snapshot, personas: [] }, NOW)).not.toBe('a');
+  });
+
+  it('holds out whom the whole visitor is held out of', () => {
+    const shop = shopOf([{ id: 'a', personas: ['bargain'] }, { id: 'b' }]);
+    const from = (heldOut: readonly string[]): Decision | undefined =>
+      shop.engine.decideFrom({ ...EMPTY, personas: ['bargain'], heldOut }, 'hero', {}, NOW);
+    expect(from([''])).toMatchObject({ reason: 'held-out', withheld: 'a' });
+    expect(from(['bargain'])).toMatchObject({ reason: 'held-out', withheld: 'a', persona: 'bargain' });
+    expect(from(['style'])).toMatchObject({ variant: 'a' });
+  });
+
+  it('needs no snapshot of a slot that nothing speaks for', () => {
+    const { engine } = shopOf([]);
+    expect(engine.decideFrom(EMPTY, 'hero', {}, NOW)?.reason).toBe('no-variants');
+    expect(engine.decideFrom(EMPTY, 'strip', {}, NOW)?.reason).toBe('unknown-slot');
+  });
+
+  it('is unknown where the last page never came to ask: its own page decided before', () => {
+    const shop = shopOf([
+      { id: 'a', when: { 'page.type': 'home' } },
+      { id: 'b', when: { 'metric.views': 0 } },
+    ]);
+    const snapshot = leave(shop, shop.facts(NOW, { page: { type: 'home' } }));
+    expect(snapshot.decided).toEqual({ hero: 'a' });
+    expect(shop.engine.decideFrom(snapshot, 'hero', { page: { type: 'product' } }, NOW)).toBeUndefined();
+  });
+});
+
+describe('what is left for the next page', () => {
+  it('is the version, the personas, the decisions and the holdouts, and nothing that identifies', () => {
+    const shop = shopOf([], { holdout: 1 });
+    shop.did('declare', { bargain: true, secret: 'secret' });
+    const snapshot = leave(shop, shop.facts());
+    expect(snapshot).toMatchObject({ version: 'v1', personas: ['bargain'], decided: { hero: 'default' } });
+    expect(snapshot.heldOut).toContain('');
+    expect(Object.keys(snapshot).toSorted()).toEqual(['decided', 'heldOut', 'personas', 'version']);
+    expect(JSON.stringify(snapshot)).not.toMatch(/secret|visitor/);
+  });
+
+  it('does not name who opted out as a member', () => {
+    const shop = shopOf([]);
+    shop.did('declare', { bargain: true, style: true });
+    leave(shop, shop.facts());
+    shop.did('opt_out', { persona: 'bargain' }, NOW + 1);
+    expect(leave(shop, shop.facts(), NOW + 1).personas).toEqual(['style']);
+  });
+});
+
+const when = fc.constantFrom<Config['metrics'] | object | undefined>(
+  undefined,
+  { 'page.type': 'home' },
+  { 'page.type': { $ne: 'home' } },
+  { 'metric.views': { $gte: 2 } },
+  { 'metric.views': { $lt: 2 } },
+  { stage: 'cart' },
+  { 'channel.medium': 'email' },
+  { 'channel.first.medium': 'email' },
+  { 'page.type': 'home', 'metric.views': { $gte: 2 } },
+  { 'persona.style': true },
+  { $nor: [{ 'persona.bargain': true }, { 'page.type': 'home' }] },
+) as fc.Arbitrary<VariantConfig['when']>;
+const anyVariants = fc
+  .array(
+    fc.record(
+      {
+        personas: fc.subarray(['bargain', 'style', 'gone'], { minLength: 1 }),
+        when,
+        from: fc.constantFrom('2026-11-21', '2026-11-22T12:00:00Z', '2026-11-23'),
+        until: fc.constantFrom('2026-11-21', '2026-11-22', '2026-11-22T12:00:00Z'),
+        cap: fc.constantFrom('1/PT1H', '2/P1D'),
+        priority: fc.constantFrom(0, 1),
+      },
+      { requiredKeys: [] },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((all) => all.map((variant, index): VariantConfig => ({ id: `v${index}`, ...variant })));
+const anyContext: fc.Arbitrary<Context> = fc.record(
+  {
+    page: fc.constantFrom({ type: 'home' }, { type: 'product' }, {}),
+    channel: fc.constantFrom({ medium: 'email' }, { medium: 'organic' }),
+  },
+  { requiredKeys: ['page'] },
+);
+const anyHistory = fc.record({
+  id: fc.integer().map(String),
+  declared: fc.subarray(['bargain', 'style', 'gone']),
+  optedOut: fc.subarray(['gone', 'style']),
+  views: fc.nat(3),
+  cart: fc.boolean(),
+  email: fc.boolean(),
+  shown: fc.array(fc.tuple(fc.nat(3), fc.nat(2 * HOUR)), { maxLength: 3 }),
+});
+
+/** The page's signals, and what its sources record of them. */
+function arrive({ did, facts }: Given, context: Context, at: number = NOW): Facts {
+  if (context.channel) did('campaign_details', context.channel, at);
+  return facts(NOW, context);
+}
+
+/** A visitor with a history, at {@link NOW}. */
+function lived(
+  variants: readonly VariantConfig[],
+  history: typeof anyHistory extends fc.Arbitrary<infer H> ? H : never,
+): Given {
+  const shop = shopOf(variants, { holdout: 0.2 });
+  const visitor = shop.engine.newVisitor(history.id, NOW);
+  let count = 0;
+  const did: Given['did'] = (name, properties = {}, time = NOW) =>
+    shop.engine.record(visitor, { id: `e${count++}`, name, time, properties });
+  did('declare', Object.fromEntries(history.declared.map((id) => [id, true])));
+  for (const persona of history.optedOut) did('opt_out', { persona });
+  for (let index = 0; index < history.views; index++) did('view_item');
+  if (history.cart) did('add_to_cart', { item_id: 'a' });
+  if (history.email) did('campaign_details', { medium: 'email' });
+  for (const [index, age] of history.shown)
+    did('exposure', { slot: 'hero', variant: `v${index}` }, NOW - age);
+  return {
+    ...shop,
+    visitor,
+    did,
+    facts: (at = NOW, context = {}) => shop.engine.facts(visitor, context, at),
+  };
+}
+
+describe('decideFrom never contradicts decide, for what it decides', { timeout: 60_000 }, () => {
+  it('on a page like the last', () => {
+    let decided = 0;
+    const agrees = fc.property(anyVariants, anyContext, anyHistory, (variants, context, history) => {
+      const shop = lived(variants, history);
+      const facts = arrive(shop, context);
+      const snapshot = leave(shop, facts);
+      const early = shop.engine.decideFrom(snapshot, 'hero', { ...context }, NOW);
+      if (early === undefined) return;
+      decided++;
+      const { variant, content } = shop.engine.decide('hero', shop.visitor, facts, NOW);
+      expect({ variant: early.variant, content: early.content }).toEqual({ variant, content });
+    });
+    fc.assert(agrees, { numRuns: 600 });
+    expect(decided).toBeGreaterThan(300);
+  });
+
+  it('on a page unlike the last', () => {
+    let decided = 0;
+    const agrees = fc.property(
+      anyVariants,
+      fc.tuple(anyContext, anyContext),
+      anyHistory,
+      (variants, [before, now], history) => {
+        const shop = lived(variants, history);
+        const snapshot = leave(shop, arrive(shop, before, NOW - 1));
+        const early = shop.engine.decideFrom(snapshot, 'hero', { ...now }, NOW);
+        if (early === undefined) return;
+        decided++;
+        expect(early.variant).toBe(shop.engine.decide('hero', shop.visitor, arrive(shop, now), NOW).variant);
+      },
+    );
+    fc.assert(agrees, { numRuns: 600 });
+    expect(decided).toBeGreaterThan(200);
+  });
+
+  it('where the visitor is new and nothing was left: it says nothing that history could change', () => {
+    const agrees = fc.property(anyVariants, anyContext, anyHistory, (variants, context, history) => {
+      const shop = lived(variants, history);
+      const { personas, heldOut, version } = leave(shop, arrive(shop, context));
+      const early = shop.engine.decideFrom(
+        { version, personas, heldOut, decided: {} },
+        'hero',
+        { ...context },
+        NOW,
+      );
+      if (early === undefined) return;
+      expect(early.variant).toBe(
+        shop.engine.decide('hero', shop.visitor, shop.facts(NOW, context), NOW).variant,
+      );
+    });
+    fc.assert(agrees, { numRuns: 400 });
+  });
+});

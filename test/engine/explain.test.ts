@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonaReason } from '../../src/engine/index.ts';
+import { given, HOUR, NOW } from './given.ts';
+import { holding, people, persona } from './people.ts';
+
+describe('why', () => {
+  const group = 'price';
+  const PERSONAS = [
+    persona('weak', [10, 10]),
+    persona('thin', [50, 10]),
+    persona('shut', [50, 50], { never: { 'page.shut0': true } }),
+    persona('gone', [50, 50]),
+    persona('top', [50, 60], { group }),
+    persona('second', [50, 50], { group }),
+    persona('fickle', [50, 50], { minDwell: 'PT1H' }),
+  ];
+  const PIECES = ['weak0', 'thin0', 'shut0', 'shut1', 'gone0', 'gone1', 'top0', 'top1', 'second0', 'second1'];
+
+  it.each<readonly [id: string, reason: PersonaReason]>([
+    ['top', 'member'],
+    ['gone', 'opted-out'],
+    ['shut', 'excluded'],
+    ['thin', 'too-little-evidence'],
+    ['weak', 'below-threshold'],
+    ['second', 'rival'],
+    ['fickle', 'left-recently'],
+    ['nobody', 'unknown-persona'],
+    ['__proto__', 'unknown-persona'],
+  ])('%s is explained as %s', (id, reason) => {
+    const shop = people(...PERSONAS);
+    shop.optOut('gone');
+    shop.assign(['fickle0', 'fickle1'], NOW - 2 * HOUR);
+    shop.assign(PIECES, NOW);
+    const explanation = shop.explain(id, [...PIECES, 'fickle0', 'fickle1'], NOW + 1);
+    expect(explanation).toMatchObject({ persona: id, active: reason === 'member', reason });
+  });
+
+  it('says all there is to say of a persona', () => {
+    const config = persona('a', [40, 25, -5], { label: 'A', because: 'You did.', exit: 30, holdout: 1 });
+    const evidence = [
+      ...config.evidence,
+      { id: 'both', when: { 'cart.items': { $gte: 1 }, $or: [{ stage: 'cart' }] }, points: 7 },
+    ];
+    const { engine, visitor } = given({ personas: [{ ...config, evidence }] });
+    const facts = { ...holding('a0', 'a1'), cart: { items: 2 }, stage: 'new' };
+    engine.assign(visitor, facts, NOW);
+    expect(engine.explain('a', visitor, facts, NOW + HOUR)).toEqual({
+      persona: 'a',
+      label: 'A',
+      because: 'You did.',
+      active: true,
+      reason: 'member',
+      since: NOW,
+      score: 65,
+      enter: 50,
+      exit: 30,
+      minEvidence: 2,
+      evidence: [
+        { id: 'a0', holds: true, points: 40, facts: { 'page.a0': true } },
+        { id: 'a1', holds: true, points: 25, facts: { 'page.a1': true } },
+        { id: 'a2', holds: false, points: -5, facts: { 'page.a2': null } },
+        { id: 'both', holds: false, points: 7, facts: { 'cart.items': 2, stage: 'new' } },
+      ],
+      heldOut: true,
+      version: 'v1',
+    });
+  });
+
+  it('names a persona by its id and gives no sentence where the config has none', () => {
+    const shop = people(persona('a', [50, 50]));
+    expect(shop.explain('a')).toMatchObject({
+      label: 'a',
+      because: '',
+      since: undefined,
+      heldOut: false,
+      exit: 30,
+    });
+  });
+
+  it('follows the facts that it is given, and changes nothing', () => {
+    const { engine, visitor } = given({ personas: [persona('a', [50, 50])] });
+    const before = JSON.stringify(visitor);
+    expect(engine.explain('a', visitor, holding('a0', 'a1'), NOW)).toMatchObject({
+      score: 100,
+      active: false,
+    });
+    expect(JSON.stringify(visitor)).toBe(before);
+  });
+
+  it('is a member only from the moment of joining', () => {
+    const shop = people(persona('a', [50, 50]));
+    shop.assign(['a0', 'a1'], NOW + 7);
+    shop.assign(['a0', 'a1'], NOW + 9);
+    expect(shop.explain('a', [], NOW + 9).since).toBe(NOW + 7);
+  });
+});
