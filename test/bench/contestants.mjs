@@ -30,18 +30,30 @@ export const rules = [
   {
     name: 'Tailorbird (compiled)',
     licence: 'MIT',
+    /** @param {{ mongo: import('../../src/model/config.ts').Condition[] }} task */
     async prepare({ mongo }) {
       const { compileCondition } = await import(new URL('engine/index.js', dist).href);
       const predicates = mongo.map((condition) => compileCondition(condition));
       return {
+        /**
+         * @param {unknown} visitor
+         * @param {Uint8Array} answers
+         */
         evalAll(visitor, answers) {
-          for (let i = 0; i < predicates.length; i++) answers[i] = predicates[i](visitor) ? 1 : 0;
+          predicates.forEach((predicate, index) => {
+            answers[index] = predicate(visitor) ? 1 : 0;
+          });
         },
       };
     },
   },
 ];
 
+/**
+ * @param {string} name
+ * @param {string} kind
+ * @param {string} entry
+ */
 function contestant(name, kind, entry) {
   return { name, kind, licence: 'MIT', note: '', entry };
 }

@@ -37,20 +37,24 @@ describe('isVisitor', () => {
     ['series', []],
     ['series', null],
     ['series', { declared: null }],
-    ['series', { declared: [] }],
-    ['series', { declared: { size: null } }],
-    ['series', { declared: { size: 'L' } }],
-    ['series', { declared: { size: ['L', 0] } }],
-    ['personas', []],
-    ['personas', null],
+    ['series', { declared: {} }],
+    ['series', { declared: [null] }],
+    ['series', { declared: ['size'] }],
+    ['series', { declared: [['size', 'L', 0]] }],
+    ['series', { declared: [['size', NOW]] }],
+    ['series', { declared: [[1, NOW, 'L']] }],
   ])('knows one with a broken part for none: %s %j', (part, value) => {
     expect(isVisitor({ ...FRESH, [part]: value })).toBe(false);
   });
 
   it('knows one with all its parts in use', () => {
     const visits = { before: 3, recent: [[1, 2, 3]] };
-    const series = { declared: { size: [NOW, 'L'], tags: [NOW, ['a']] }, optOut: {} };
-    const personas = { a: { since: NOW }, b: { since: NOW, left: NOW } };
-    expect(isVisitor({ ...FRESH, visits, series, personas })).toBe(true);
+    const declared = [
+      ['size', NOW, 'L'],
+      ['tags', NOW, ['a']],
+    ];
+    expect(
+      isVisitor({ ...FRESH, visits, series: { declared, optOut: [], personas: [['a', NOW, true]] } }),
+    ).toBe(true);
   });
 });

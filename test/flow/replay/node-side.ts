@@ -74,12 +74,12 @@ export function createNodeSide(config: Config): NodeSide {
   };
 }
 
-export function stateOf({ personas, series, visits, ids }: Visitor, explanations: unknown): State {
+export function stateOf({ series, visits, ids }: Visitor, explanations: unknown): State {
   // As it comes out of a page: what is `undefined` is not there.
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   return {
     explanations: plain(explanations),
-    memberships: plain(personas),
+    memberships: plain(series['personas'] ?? []),
     series: plain(series),
     visits: plain(visits),
     events: ids.length,
@@ -92,8 +92,8 @@ export function stateOf({ personas, series, visits, ids }: Visitor, explanations
  */
 function loadEventsOf({ heard, now, visitor }: Report): VisitorEvent[] {
   const unheard: VisitorEvent[] = [];
-  const touch = visitor.series['channel']?.['last'];
-  if (touch?.[0] === now) unheard.push(eventOf('campaign_details', now, touch[1] as Properties));
+  const touch = visitor.series['channel.last']?.[0];
+  if (touch?.[1] === now) unheard.push(eventOf('campaign_details', now, touch[2] as Properties));
   unheard.push(eventOf('page_view', now, {}));
   return [...unheard.filter(({ name }) => !heard.some((event) => event.name === name)), ...heard];
 }

@@ -215,10 +215,9 @@ describe.for(SHOPS)('the recorded visitors of $name', (shop) => {
 
     /** Nothing had to be forgotten, however the events came. */
     function isWhole(visitor: Visitor): boolean {
-      const largest = Math.max(...Object.values(visitor.series).map((series) => Object.keys(series).length));
+      const largest = Math.max(...Object.values(visitor.series).map((series) => series.length));
       const keeps = Object.entries(config.affinities ?? {}).map(
-        ([dimension, { keep = 20 }]) =>
-          Object.keys(visitor.series[`affinity.${dimension}`] ?? {}).length < keep,
+        ([dimension, { keep = 20 }]) => (visitor.series[`affinity.${dimension}`] ?? []).length < keep,
       );
       return (
         bytesOf(visitor) < UNCUT_BYTES && largest < 64 && keeps.every(Boolean) && visitor.ids.length < 128

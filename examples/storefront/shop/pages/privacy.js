@@ -19,7 +19,7 @@ async function showAll() {
   const { visitor } = await tailorbird().export();
   for (const field of findAll('[data-tb-declare]')) {
     // Kept as the moment and the value.
-    field.value = visitor.series?.declared?.[field.dataset.tbDeclare]?.[1] ?? '';
+    field.value = saidOf(visitor, field.dataset.tbDeclare);
   }
 }
 
@@ -62,4 +62,10 @@ async function forget() {
   find('[data-forgotten]').textContent = 'Forgotten. From the next page on you are a stranger here.';
   find('[data-exported]').replaceChildren();
   showAll();
+}
+
+/** What the visitor has told us of one thing: the export lists it as key, time, and answer. */
+function saidOf(visitor, key) {
+  const cell = visitor.series?.declared?.find(([one]) => one === key);
+  return cell?.[2] ?? '';
 }
