@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { slots } from '../../src/index.ts';
+import { ASKING_SHOP, createMemory, leave, open, page, readLocal, saleItem, SHOP } from '../flow/given.ts';
+
+const SNAPSHOT = 'tailorbird.snapshot';
+const UMLAUTS = 'ü'.repeat(60);
+
+function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
+
+describe('the snapshot', () => {
+  it('decides slots before storage has been read', async () => {
+    const storage = createMemory();
+    const first = await open({ storage });
+    first.viewSale(3);
+    await leave(first);
+    const slot = page('<main data-tb-slot="hero">Home</main>');
+    await open({ storage: { ...storage, get: never, update: never }, plugins: [slots()] });
+    expect(slot.textContent).toBe('Sale');
+  });
+
+  it('says nothing that identifies, and nothing that was done', async () => {
+    const shop = await open();
+    shop.viewSale(3);
+    await shop.client.flush();
+    const text = localStorage.getItem(SNAPSHOT) ?? '';
+    const { visitor } = await shop.client.export();
+    expect(JSON.parse(text)).toEqual({
+      version: 'v1',
+      personas: ['bargain'],
+      heldOut: [],
+      decided: { hero: 'sale' },
+    });
+    for (const secret of [visitor.id, 'item-0', 'view_item']) expect(text).not.toContain(secret);
+  });
+
+  it.each([
+    ['a few short names', 3, 'p'],
+    ['thirty long names', 30, 'x'.repeat(60)],
+    ['thirty long names beyond ASCII', 30, UMLAUTS],
+  ])('of %s takes, with the choice, no more than 1 KiB', async (_, count, name) => {
+    const personas = Array.from({ length: count }, (_unused, index) => ({
+      id: `${name}${index}`,
+      enter: 1,
+      minEvidence: 1,
+      evidence: [{ id: 'e', when: { 'metric.views': { $gte: 1 } }, points: 5 }],
+    }));
+    const hero = { variants: [{ id: 'all', personas: [`${name}2`], content: { text: 'Hello' } }] };
+    const config = { ...SHOP, personas, slots: { hero } };
+    const storage = createMemory();
+    const shop = await open({ config, storage });
+    shop.viewSale(1);
+    await shop.client.consent.set({ personalize: 'granted', measure: 'granted' });
+    await leave(shop);
+    const all = Object.entries(readLocal()).flat().join('');
+    expect(new TextEncoder().encode(all).length).toBeLessThanOrEqual(1_024);
+    // Where it does not fit, the next page waits for history instead of taking the visitor for a new one.
+    const slot = page('<main data-tb-slot="hero">Home</main>');
+    const next = await open({ config, storage, plugins: [slots()] });
+    await next.client.ready;
+    expect(slot.textContent).toBe('Hello');
+  });
+
+  it.each(['', '{', 'null', '[]', '{}', '5'])('that is garbage (%s) is as none', async (text) => {
+    const storage = createMemory();
+    const first = await open({ storage });
+    first.viewSale(3);
+    await leave(first);
+    localStorage.setItem(SNAPSHOT, text);
+    const slot = page('<main data-tb-slot="hero">Home</main>');
+    const next = await open({ storage, plugins: [slots()] });
+    await next.client.ready;
+    expect([slot.textContent, next.told('problem')]).toEqual(['Sale', []]);
+  });
+
+  it('of another config waits for history', async () => {
+    const storage = createMemory();
+    const first = await open({ storage, config: { ...SHOP, version: 'v0' } });
+    first.viewSale(3);
+    await leave(first);
+    const slot = page('<main data-tb-slot="hero">Home</main>');
+    const next = await open({ storage, plugins: [slots()] });
+    expect([slot.textContent, next.client.decision('hero').reason]).toEqual(['Home', 'not-ready']);
+    await next.client.ready;
+    expect([slot.textContent, next.client.decision('hero').reason]).toEqual(['Sale', 'matched']);
+  });
+
+  it('is never written for a visitor who was not asked', async () => {
+    const shop = await open({ config: ASKING_SHOP });
+    shop.viewSale(3);
+    shop.client.track('view_item', saleItem(9));
+    await leave(shop);
+    expect(readLocal()).toEqual({});
+  });
+});
