@@ -7,6 +7,7 @@ export type * from './model/decision.ts';
 export type * from './model/event.ts';
 export type * from './model/facts.ts';
 export type * from './model/json.ts';
+export type { Drop, DropReason, Notices, Problem } from './model/notices.ts';
 export type * from './model/persona.ts';
 export type * from './model/visitor.ts';
 export { channel } from './signal/channel.ts';

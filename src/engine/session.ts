@@ -1,8 +1,8 @@
-import type { Notices } from '../model/client.ts';
 import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
+import type { Notices } from '../model/notices.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Engine } from './engine.ts';

@@ -1,4 +1,5 @@
-import type { Drop, DropReason, Status } from '../model/client.ts';
+import type { Status } from '../model/client.ts';
+import type { Drop, DropReason } from '../model/notices.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
 import type { Properties } from '../model/json.ts';

@@ -1,4 +1,4 @@
-import type { DropReason } from '../model/client.ts';
+import type { DropReason } from '../model/notices.ts';
 import type { EventPlan, PropertyType } from '../model/config.ts';
 import { RESERVED_EVENTS } from '../model/event.ts';
 import { isObject, own, parseJson, type Json, type Properties } from '../model/json.ts';

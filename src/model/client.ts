@@ -1,47 +1,11 @@
 import type { Config } from './config.ts';
 import type { ConsentState } from './consent.ts';
 import type { Decision, DecisionReason, Slot } from './decision.ts';
-import type { VisitorEvent } from './event.ts';
 import type { Context } from './facts.ts';
 import type { Json, Properties } from './json.ts';
-import type { Assignment, Explanation } from './persona.ts';
+import type { DropReason, Notices } from './notices.ts';
+import type { Explanation } from './persona.ts';
 import type { Visitor } from './visitor.ts';
-
-/** Something did not work; the page is unharmed and the rest goes on. */
-export interface Problem {
-  /** Which part: `config`, `storage`, `plugin`, `listener`, `slot`, `markup`, `upload`. */
-  readonly code: string;
-  readonly message: string;
-}
-
-/** Why an event or property is not kept; `size`: it or its neighbours were too much. */
-export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied';
-
-export interface Drop {
-  readonly reason: DropReason;
-  /** Event, or `event.property`. */
-  readonly name: string;
-  readonly count: number;
-}
-
-/** What {@link Tailorbird.on} tells of. */
-export interface Notices {
-  /** An event has passed the gate. */
-  readonly event: VisitorEvent;
-  /** Personas were joined or left. */
-  readonly personas: Assignment;
-  /** A slot was decided. */
-  readonly decision: Decision;
-  /** The visitor has really seen a decided slot. */
-  readonly exposure: Decision;
-  readonly consent: ConsentState;
-  readonly drop: Drop;
-  readonly problem: Problem;
-  /** The visitor's history has been read: what could not be decided before can be now. */
-  readonly ready: undefined;
-  /** Decisions are other ones now: a new page view, a withdrawal. Slots ask again. */
-  readonly refresh: undefined;
-}
 
 /** Everything that is kept of the visitor in this browser. */
 export interface VisitorData {
@@ -116,6 +80,9 @@ export interface Tailorbird {
   status(): Status;
 }
 
+/** The DOM's `HTMLElement`, where there is a DOM: this room compiles without one. */
+export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : object;
+
 /** What a plugin may do. */
 export interface Host extends Tailorbird {
   readonly config: Config;
@@ -134,7 +101,7 @@ export interface Host extends Tailorbird {
   /** The visitor has really seen this decision. */
   exposed(decision: Decision): void;
   /** Calls back for every element that matches, now and later, once its children are there. */
-  each(selector: string, onElement: (element: HTMLElement) => void): () => void;
+  each(selector: string, onElement: (element: PageElement) => void): () => void;
   /** @param where - What the error concerns, put before its text. */
   problem(code: string, error: unknown, where?: string): void;
   /** Counts and tells of an event that was kept but had to go. */

@@ -1,4 +1,43 @@
-import type { Notices } from './client.ts';
+import type { ConsentState } from './consent.ts';
+import type { Decision } from './decision.ts';
+import type { VisitorEvent } from './event.ts';
+import type { Assignment } from './persona.ts';
+
+/** Something did not work; the page is unharmed and the rest goes on. */
+export interface Problem {
+  /** Which part: `config`, `storage`, `plugin`, `listener`, `slot`, `markup`, `upload`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Why an event or property is not kept; `size`: it or its neighbours were too much. */
+export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied';
+
+export interface Drop {
+  readonly reason: DropReason;
+  /** Event, or `event.property`. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What {@link Tailorbird.on} tells of. */
+export interface Notices {
+  /** An event has passed the gate. */
+  readonly event: VisitorEvent;
+  /** Personas were joined or left. */
+  readonly personas: Assignment;
+  /** A slot was decided. */
+  readonly decision: Decision;
+  /** The visitor has really seen a decided slot. */
+  readonly exposure: Decision;
+  readonly consent: ConsentState;
+  readonly drop: Drop;
+  readonly problem: Problem;
+  /** The visitor's history has been read: what could not be decided before can be now. */
+  readonly ready: undefined;
+  /** Decisions are other ones now: a new page view, a withdrawal. Slots ask again. */
+  readonly refresh: undefined;
+}
 
 /** Problems that nobody has listened for yet; told to the first who does. */
 const MAX_UNHEARD = 20;

@@ -22,7 +22,7 @@ const NOT_BROUGHT_YET = ['device.os', 'device.browser'];
 describe('the tables of the README', () => {
   it.each([
     { column: 'error code', path: 'src/errors.ts', type: 'ErrorCode' },
-    { column: 'drop reason', path: 'src/model/client.ts', type: 'DropReason' },
+    { column: 'drop reason', path: 'src/model/notices.ts', type: 'DropReason' },
     { column: 'decision reason', path: 'src/model/decision.ts', type: 'DecisionReason' },
     { column: 'persona reason', path: 'src/model/persona.ts', type: 'PersonaReason' },
   ])('say every $column that the library gives, and no other', ({ column, path, type }) => {
@@ -107,7 +107,7 @@ describe('the tables of the README', () => {
     const [row] = tablesOf(readme)
       .filter(({ columns }) => columns[0] === 'call')
       .flatMap(({ rows }) => rows.filter(([cell]) => cell?.startsWith('`on(')));
-    expect(codeIn(row?.[1] ?? '').toSorted()).toEqual(fieldsOf('src/model/client.ts', 'Notices').toSorted());
+    expect(codeIn(row?.[1] ?? '').toSorted()).toEqual(fieldsOf('src/model/notices.ts', 'Notices').toSorted());
   });
 
   it('say every plugin, and no other', () => {
