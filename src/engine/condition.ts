@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { all, compileOperand, type Scope, type Test } from './operand.ts';
 
+/** A compiled condition: whether it holds for facts. Never throws. */
 export type Predicate = (facts: Facts) => boolean;
 
 /** A compiled condition with the dotted paths that it reads. */

@@ -71,7 +71,8 @@ export function chooseVariant(
 
   /** What the last page found of a variant that depends on history, if it can still be told. */
   function recall({ id, paths }: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
-    const isMixed = paths.some(isOnPage);
+    // Where the visitor came from may have been this page's, or the last one's.
+    const isMixed = paths.some((path) => isOnPage(path) || path.startsWith('channel'));
     // Of page and history together the last page had another page.
     if (decided === id) return isMixed && !paths.every(isOfThisPage) ? undefined : 'matched';
     // Not looked at, for that was decided before; or perhaps withheld.

@@ -13,6 +13,7 @@ export interface VisitorData {
   readonly visitor: Visitor;
 }
 
+/** How Tailorbird is doing in this page. */
 export interface Status {
   /** `memory`: nothing outlives this page. */
   readonly storage: 'indexeddb' | 'memory';
@@ -33,6 +34,7 @@ export interface Storage {
   delete(key: string): Promise<void>;
 }
 
+/** What `createTailorbird` takes. */
 export interface TailorbirdOptions {
   /** The configuration: one JSON document, already parsed. */
   readonly config: unknown;
@@ -44,6 +46,7 @@ export interface TailorbirdOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** What `createTailorbird` returns, and `window.tailorbird` is. */
 export interface Tailorbird {
   /** Settles when the visitor's history has been read, or it is clear that there is none; never rejects. */
   readonly ready: Promise<void>;

@@ -15,6 +15,7 @@ export interface EventPlan {
   readonly properties?: Readonly<Record<string, PropertyType>> | undefined;
 }
 
+/** A figure that shows whether a goal is reached. */
 export interface Kpi {
   readonly id: string;
   readonly event: string;
@@ -23,10 +24,12 @@ export interface Kpi {
   /** ISO 8601 duration. */
   readonly within?: string | undefined;
 }
+/** What serves an objective, and the figures that show it. */
 export interface Goal {
   readonly id: string;
   readonly kpis: readonly Kpi[];
 }
+/** What the shop wants. */
 export interface Objective {
   readonly id: string;
   readonly goals: readonly Goal[];
@@ -62,6 +65,7 @@ export interface AffinityConfig {
   readonly keep?: number | undefined;
 }
 
+/** A condition with points, inside a persona. */
 export interface EvidenceConfig {
   readonly id: string;
   readonly when: Condition;
@@ -69,6 +73,7 @@ export interface EvidenceConfig {
   readonly points: number;
 }
 
+/** A group of visitors: evidence adds up to a score, and membership has hysteresis. */
 export interface PersonaConfig {
   readonly id: string;
   readonly label?: string | undefined;
@@ -97,6 +102,7 @@ export interface PersonaConfig {
   readonly sensitivity?: 'none' | 'special' | undefined;
 }
 
+/** What a variant puts in a slot: at least one of text, attributes and template. */
 export interface Content {
   /** Replaces the slot's children by this text. */
   readonly text?: string | undefined;
@@ -106,6 +112,7 @@ export interface Content {
   readonly template?: string | undefined;
 }
 
+/** One alternative content of a slot. */
 export interface VariantConfig {
   readonly id: string;
   /** Shown to members of any of these. @defaultValue everybody */
@@ -122,6 +129,7 @@ export interface VariantConfig {
   readonly content?: Content | undefined;
 }
 
+/** A place in the page whose content may vary. */
 export interface SlotConfig {
   readonly variants: readonly VariantConfig[];
 }
@@ -129,6 +137,7 @@ export interface SlotConfig {
 /** What holds without the visitor's choice: ask first, may refuse, or needs no asking. */
 export type ConsentPolicy = 'opt-in' | 'opt-out' | 'none-needed';
 
+/** What holds for each purpose until the visitor chooses. */
 export interface ConsentConfig {
   /** @defaultValue `opt-in` */
   readonly personalize?: ConsentPolicy | undefined;
@@ -141,6 +150,7 @@ export interface ConsentConfig {
   readonly gpc?: 'respect' | 'local-ok' | 'ignore' | undefined;
 }
 
+/** Where batches of events go, and how often. */
 export interface UploadConfig {
   /** Absolute http(s) URL, or relative to the page. */
   readonly endpoint: string;
@@ -150,6 +160,7 @@ export interface UploadConfig {
   readonly every?: string | undefined;
 }
 
+/** What may be read of a page. */
 export interface PageConfig {
   /** Names of the URL query that may be read as `page.query.*`. @defaultValue none */
   readonly query?: readonly string[] | undefined;

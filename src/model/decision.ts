@@ -50,6 +50,7 @@ export interface Decision {
   readonly passed: readonly PassedVariant[];
 }
 
+/** A variant that was looked at and not taken. */
 export interface PassedVariant {
   readonly variant: string;
   readonly reason: VariantReason;

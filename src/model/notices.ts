@@ -13,6 +13,7 @@ export interface Problem {
 /** Why an event or property is not kept; `size`: it or its neighbours were too much. */
 export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied';
 
+/** Something that was not kept. */
 export interface Drop {
   readonly reason: DropReason;
   /** Event, or `event.property`. */

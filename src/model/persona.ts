@@ -24,6 +24,7 @@ export type PersonaReason =
   | 'left-recently'
   | 'unknown-persona';
 
+/** One piece of evidence as it stands for one visitor at one moment. */
 export interface EvidenceExplanation {
   readonly id: string;
   readonly holds: boolean;
