@@ -1,6 +1,6 @@
 import type { Condition, Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, own, type Json } from '../model/json.ts';
 import { all, compileOperand, type Scope, type Test } from './operand.ts';
 
 /** A compiled condition: whether it holds for facts. Never throws. */
@@ -57,8 +57,8 @@ export function compileCheck(condition: unknown, groups: Groups = {}): Check {
 export function readPath(facts: unknown, path: readonly string[]): Json {
   let value = facts;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
-    value = Reflect.get(value, key);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object, of which own keys are read only
+    value = typeof value === 'object' ? own((value ?? {}) as Readonly<Record<string, unknown>>, key) : null;
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- facts are JSON
   return (value ?? null) as Json;

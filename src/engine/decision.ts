@@ -60,23 +60,19 @@ export function chooseVariant(
   }
 
   function judge(variant: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
-    const { from, until, cap, test, paths } = variant;
+    const { id, from, until, cap, test, paths } = variant;
     if (now < from) return 'not-yet';
     if (now >= until) return 'no-longer';
-    const isKnown = visitor !== undefined || paths.every(isOfThisPage);
+    const isKnown = visitor || paths.every(isOfThisPage);
     if (isKnown && !test(facts)) return 'condition-failed';
-    if (!visitor) return isKnown && !cap ? 'matched' : recall(variant, isWithheld);
-    return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
-  }
-
-  /** What the last page found of a variant that depends on history, if it can still be told. */
-  function recall({ id, paths }: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
-    // Where the visitor came from may have been this page's, or the last one's.
+    if (visitor) return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
+    if (isKnown && !cap) return 'matched';
+    // What the last page found, if it can still be told. Of page and history together it had another page, and where
+    // the visitor came from may have been this page's, or the last one's.
     const isMixed = paths.some((path) => isOnPage(path) || path.startsWith('channel'));
-    // Of page and history together the last page had another page.
-    if (decided === id) return isMixed && !paths.every(isOfThisPage) ? undefined : 'matched';
+    if (decided === id) return isKnown || !isMixed ? 'matched' : undefined;
     // Not looked at, for that was decided before; or perhaps withheld.
-    const isNew = decided === undefined || passed.some(({ variant }) => variant === decided);
+    const isNew = decided === undefined || passed.some(({ variant: other }) => other === decided);
     return isNew || isMixed || isWithheld ? undefined : 'condition-failed';
   }
 

@@ -3,7 +3,7 @@ import type { Explanation, PersonaReason } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import { readPath } from './condition.ts';
 import { isOptedOut, membershipOf } from './membership.ts';
-import { compilePersona, standingOf, type Persona, type Standing } from './persona.ts';
+import type { Persona, Standing } from './persona.ts';
 
 export interface ExplainOptions {
   readonly visitor: Visitor;
@@ -21,9 +21,15 @@ export function explainPersona(
   { visitor, facts, now, heldOut, version }: ExplainOptions,
 ): Explanation {
   const known = standings.find((one) => one.persona.id === persona);
-  const standing = known ?? standingOf(unknown(persona), () => false);
-  const { evidence, label = persona, because = '', enter, exit, minEvidence, minDwell } = standing.persona;
-  const { score, pieces } = standing;
+  const { score = 0, pieces = [] } = known ?? {};
+  const {
+    evidence = [],
+    label = persona,
+    because = '',
+    enter = 0,
+    exit = 0,
+    minEvidence = 0,
+  }: Partial<Persona> = known?.persona ?? {};
   const [, at, isMember] = membershipOf(visitor, persona);
   const active = known !== undefined && isMember === true;
   return {
@@ -51,13 +57,9 @@ export function explainPersona(
     if (!known) return 'unknown-persona';
     if (active) return 'member';
     if (isOptedOut(visitor, persona)) return 'opted-out';
-    if (standing.isExcluded) return 'excluded';
+    if (known.isExcluded) return 'excluded';
     if (score < enter) return 'below-threshold';
-    if (!standing.qualifies) return 'too-little-evidence';
-    return now - at < minDwell ? 'left-recently' : 'rival';
+    if (!known.qualifies) return 'too-little-evidence';
+    return now - at < known.persona.minDwell ? 'left-recently' : 'rival';
   }
-}
-
-function unknown(id: string): Persona {
-  return compilePersona({ id, evidence: [], enter: 0, minEvidence: 0 }, {});
 }

@@ -1,6 +1,7 @@
 import type { EvidenceConfig, Groups, PersonaConfig } from '../model/config.ts';
 import { exitOf, PERSONA_DEFAULTS } from '../model/defaults.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import { compileCheck, readPath, type Check } from './condition.ts';
 import { ensure } from './ensure.ts';
 import { finite, span } from './span.ts';
@@ -30,6 +31,13 @@ export interface Standing {
   readonly qualifies: boolean;
 }
 
+/** One fact and what reads it. */
+interface Facet {
+  readonly path: readonly string[];
+  readonly readBy: [Check, Persona][];
+  last: Json | undefined;
+}
+
 /** Compiles a persona; throws on what cannot be used. */
 export function compilePersona(config: PersonaConfig, groups: Groups): Persona {
   const {
@@ -39,18 +47,17 @@ export function compilePersona(config: PersonaConfig, groups: Groups): Persona {
     minEvidence = PERSONA_DEFAULTS.minEvidence,
     minDwell = PERSONA_DEFAULTS.minDwell,
   } = config;
+  for (const number of [enter, exit, margin, minEvidence]) finite(number);
   return {
     ...config,
-    evidence: config.evidence.map((piece) => ({
-      ...piece,
-      ...compileCheck(piece.when, groups),
-      points: finite(piece.points),
-    })),
+    evidence: config.evidence.map((piece) => {
+      finite(piece.points);
+      return { ...piece, ...compileCheck(piece.when, groups) };
+    }),
     never: compileCheck(config.never, groups),
-    enter: finite(enter),
-    exit: finite(exit),
-    margin: finite(margin),
-    minEvidence: finite(minEvidence),
+    exit,
+    margin,
+    minEvidence,
     minDwell: span(minDwell),
     expires: span(config.expires),
   };
@@ -77,23 +84,25 @@ export function standingOf(persona: Persona, holds: (check: Check) => boolean): 
  * value; only the conditions that read a changed one are evaluated, and only their personas added up.
  */
 export function createStandings(personas: readonly Persona[]): (facts: Facts) => Standing[] {
-  const readers = new Map<string, [Check, Persona][]>();
+  const facets = new Map<string, Facet>();
   for (const persona of personas)
     for (const check of [...persona.evidence, persona.never])
       // A condition that reads nothing is looked at once, as a reader of a fact that never changes.
       for (const path of check.paths.length > 0 ? check.paths : [''])
-        ensure(readers, path, () => []).push([check, persona]);
-  const facets = [...readers].map(([path, readBy]) => ({ path: path.split('.'), readBy }));
-  const values = new Map<unknown, unknown>();
+        ensure(facets, path, () => ({ path: path.split('.'), readBy: [], last: undefined })).readBy.push([
+          check,
+          persona,
+        ]);
   const truths = new Map<Check, boolean>();
   const standings = new Map<Persona, Standing>();
 
   return (facts) => {
-    for (const { path, readBy } of facets) {
-      const value = readPath(facts, path);
-      if (value === values.get(path) && (typeof value !== 'object' || value === null)) continue;
-      values.set(path, value);
-      for (const [check, persona] of readBy) {
+    for (const facet of facets.values()) {
+      const value = readPath(facts, facet.path);
+      // An object may have changed within.
+      if (value === facet.last && (typeof value !== 'object' || value === null)) continue;
+      facet.last = value;
+      for (const [check, persona] of facet.readBy) {
         truths.set(check, check.test(facts));
         standings.delete(persona);
       }

@@ -32,8 +32,6 @@ export const MAX_CELLS = 64;
 const MAX_SERIES_BYTES = MAX_VISITOR_BYTES - 4_096;
 /** To what series are cut when they have grown too large: room for some events before they are measured again. */
 const TARGET_BYTES = MAX_SERIES_BYTES * 0.75;
-/** The most that a number takes. */
-const NUMBER_BYTES = 24;
 /** What the visitor said, and said no to, is bounded where it is folded in; memberships are where they change. */
 const NEVER_CUT = ['declared', 'optOut', 'personas'];
 
@@ -54,9 +52,13 @@ export function foldSeries(visitor: Visitor, event: VisitorEvent, fold: Fold): v
   const after = fold.after?.(visitor, time) ?? -1;
   const cells = cellsOf(visitor, series).filter(([, at]) => at > after);
   for (const [key, value] of time > after ? fold.cells(event, visitor) : []) {
-    const cell: Cell = [String(key).slice(0, MAX_NAME_LENGTH), time, value];
-    put(cells, cell, fold);
-    visitor.bytes += measure([series, cell]) + NUMBER_BYTES;
+    const next: Cell = [String(key).slice(0, MAX_NAME_LENGTH), time, value];
+    const place = cells.findIndex(([one]) => one === next[0]);
+    const [before] = cells.splice(place, place < 0 ? 0 : 1);
+    const cell = before ? meet(before, next, fold.rule) : next;
+    visitor.bytes += measure([series, cell, '']) - (before ? measure([series, before]) : 0);
+    cells.push(cell);
+    limit(cells, fold);
   }
   if (cells.length > 0) visitor.series[series] = cells;
   else delete visitor.series[series];
@@ -74,17 +76,21 @@ export function total(cells: Series, now = 0, halfLife: number = FOR_EVER): numb
 
 /** Keeps the visitor within {@link MAX_VISITOR_BYTES}: measures when an upper bound says so, then cuts the largest series. */
 export function bound(visitor: Visitor): void {
+  if (visitor.bytes <= MAX_SERIES_BYTES) return;
   const { series } = visitor;
-  if (visitor.bytes > MAX_SERIES_BYTES)
-    while ((visitor.bytes = measure(series)) > TARGET_BYTES) {
-      const [largest] = Object.entries(series)
-        .filter(([name]) => !NEVER_CUT.includes(name))
-        .sort(([, a], [, b]) => measure(b) - measure(a));
-      if (!largest) return;
-      const [name, cells] = largest;
-      cells.splice(0, Math.ceil(cells.length / 4));
-      if (cells.length === 0) delete series[name];
-    }
+  visitor.bytes = measure(series);
+  const sizes = Object.entries(series)
+    .filter(([name]) => !NEVER_CUT.includes(name))
+    .map(([name, cells]) => ({ name, cells, size: measure(cells) }));
+  while (visitor.bytes > TARGET_BYTES) {
+    const [largest] = sizes.sort((a, b) => b.size - a.size);
+    if (!largest?.cells.length) return;
+    const { name, cells, size } = largest;
+    cells.splice(0, Math.ceil(cells.length / 4));
+    largest.size = measure(cells);
+    visitor.bytes += largest.size - size;
+    if (cells.length === 0) delete series[name];
+  }
 }
 
 /** Bytes of a value as JSON in UTF-8; a character takes three at most. */
@@ -92,12 +98,8 @@ export function measure(value: unknown): number {
   return JSON.stringify(value).replace(/[^ -~]/g, '...').length;
 }
 
-/** Adds a cell, or has it meet the one of its key. Of more than `keep` the oldest goes, or the smallest that decays. */
-function put(cells: Series, next: Cell, { rule, keep = MAX_CELLS }: Fold): void {
-  const place = cells.findIndex(([key]) => key === next[0]);
-  const before = cells[place];
-  if (before) cells[place] = meet(before, next, rule);
-  else cells.push(next);
+/** Sorts cells. Of more than `keep` the oldest goes, or the smallest that decays. */
+function limit(cells: Series, { rule, keep = MAX_CELLS }: Fold): void {
   const decays = rule > 0 && rule < FOR_EVER;
   const now = Math.max(...cells.map(([, at]) => at));
   const rank = (cell: Cell): number => (decays ? amount(cell, now, rule) : cell[1]);

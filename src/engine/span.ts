@@ -2,8 +2,8 @@ import { parseDuration } from '../model/duration.ts';
 
 /** What cannot be read throws, so that the part of the config that it stands in is left out and reported. */
 export function finite(value: number | undefined, text: string = String(value)): number {
-  if (value === undefined || !Number.isFinite(value)) throw new Error(`"${text}" cannot be read`);
-  return value;
+  if (Number.isFinite(value)) return Number(value);
+  throw new Error(`"${text}" cannot be read`);
 }
 
 /** Reads an optional ISO 8601 duration as milliseconds, absent as for ever. */
