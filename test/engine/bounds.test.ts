@@ -1,31 +1,39 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEngine, type Facts, type Visitor } from '../../src/engine/index.ts';
+import { createEngine, type Engine, type Facts, type Visitor } from '../../src/engine/index.ts';
 import { MAX_VISITOR_BYTES } from '../../src/model/visitor.ts';
 import { BUSY } from './busy-config.ts';
 import { createHostileEvents, OWN_WORDS, SHOP_EVENTS } from './events.ts';
 import { bytesOf, DAY, NOW, stored } from './given.ts';
 
 const engine = createEngine(BUSY);
+/** With one metric of each kind and one affinity, so that many events are folded in a short time. */
+const modest = createEngine({
+  ...BUSY,
+  metrics: Object.fromEntries(Object.entries(BUSY.metrics ?? {}).filter((_, index) => index % 5 === 0)),
+  affinities: Object.fromEntries(Object.entries(BUSY.affinities ?? {}).slice(0, 1)),
+});
 
 interface Run {
+  readonly by: Engine;
   readonly names: readonly string[];
   readonly events: number;
-  /** After how many events the visitor is looked at, and personas are assigned. */
+  /** After how many events the visitor is looked at, and then personas are assigned. */
   readonly every: number;
   readonly look: (visitor: Visitor, now: number) => void;
 }
 
 /** Records a stream of hostile events; which one, fast-check says where it fails. */
-function record(visitor: Visitor, { names, events, every, look }: Run): void {
+function record(visitor: Visitor, { by, names, events, every, look }: Run): void {
   const folds = fc.property(fc.integer(), (seed) => {
     const next = createHostileEvents(seed, names);
     for (let index = 1; index <= events; index++) {
       const event = next();
-      engine.record(visitor, event);
+      by.record(visitor, event);
       if (index % every !== 0) continue;
-      engine.assign(visitor, engine.facts(visitor, {}, event.time), event.time);
       look(visitor, event.time);
+      by.assign(visitor, by.facts(visitor, {}, event.time), event.time);
+      expect(bytesOf(visitor)).toBeLessThanOrEqual(MAX_VISITOR_BYTES);
     }
   });
   fc.assert(folds, { numRuns: 1, endOnFailure: true });
@@ -41,7 +49,8 @@ function unsayable(value: unknown, path: string = ''): string[] {
 describe('a visitor', { timeout: 60_000 }, () => {
   it('is at most 16,384 bytes of UTF-8 after 100,000 arbitrary events', () => {
     let largest = 0;
-    record(engine.newVisitor('visitor', NOW), {
+    record(modest.newVisitor('visitor', NOW), {
+      by: modest,
       names: [...SHOP_EVENTS, ...OWN_WORDS],
       events: 100_000,
       every: 500,
@@ -57,6 +66,7 @@ describe('a visitor', { timeout: 60_000 }, () => {
 
   it('is so after each single event', () => {
     record(engine.newVisitor('visitor', NOW), {
+      by: engine,
       names: [...SHOP_EVENTS, ...OWN_WORDS],
       events: 1_500,
       every: 1,
@@ -66,6 +76,7 @@ describe('a visitor', { timeout: 60_000 }, () => {
 
   it.each(OWN_WORDS)('is so after any number of %s', (name) => {
     record(engine.newVisitor('visitor', NOW), {
+      by: engine,
       names: [name],
       events: 2_000,
       every: 20,
@@ -112,6 +123,7 @@ describe('a visitor', { timeout: 60_000 }, () => {
     for (const persona of ids)
       engine.record(visitor, { id: `out-${persona}`, name: 'opt_out', time: NOW, properties: { persona } });
     record(visitor, {
+      by: engine,
       names: SHOP_EVENTS,
       events: 10_000,
       every: 500,
@@ -127,6 +139,7 @@ describe('a visitor', { timeout: 60_000 }, () => {
 
   it('gives facts, decisions and explanations that JSON can say, the same after a round through storage', () => {
     record(engine.newVisitor('visitor', NOW), {
+      by: engine,
       names: [...SHOP_EVENTS, ...OWN_WORDS],
       events: 10_000,
       every: 100,
@@ -145,6 +158,7 @@ describe('a visitor', { timeout: 60_000 }, () => {
   it('touches no prototype', () => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     record(engine.newVisitor('visitor', NOW), {
+      by: engine,
       names: SHOP_EVENTS,
       events: 2_000,
       every: 2_000,

@@ -99,6 +99,26 @@ describe('the cart', () => {
   });
 });
 
+describe('the value of the cart', () => {
+  it('is a number, also where the memory of the visitor was full', () => {
+    const metrics = { note: { event: 'note', last: 'text' } } as const;
+    for (let length = 0; length < 16_000; length += 100) {
+      const shop = given({ metrics });
+      for (let index = 0; index < 64; index++)
+        shop.did('add_to_cart', {
+          item_id: `item-${index}`.padEnd(60, '-'),
+          price: 1e5 + 1 / 3,
+          quantity: 100_003,
+        });
+      shop.did('note', { text: 'x'.repeat(length) });
+      expect(cart(shop)).toEqual({
+        items: expect.toSatisfy(Number.isFinite),
+        value: expect.toSatisfy(Number.isFinite),
+      });
+    }
+  });
+});
+
 describe('orders', () => {
   it('are none at first', () => {
     expect(orders(given())).toEqual({ count: 0, value: 0, items: [] });
@@ -148,6 +168,7 @@ describe('orders', () => {
     [DAY - 1, 0],
     [DAY, 1],
     [7 * DAY, 7],
+    [-10 * DAY, 0],
   ])('are so many days ago: %i ms are %i', (later, daysSinceLast) => {
     const shop = given();
     shop.did('purchase', {}, NOW);

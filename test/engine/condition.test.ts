@@ -309,6 +309,20 @@ describe('a condition as a whole', () => {
   });
 });
 
+describe('a fact of which neither text nor number can be made', () => {
+  const fact = { toString: 1, valueOf: 1 };
+  it.each(['a', 1, { $gt: 0 }, { $regex: '.' }, { $not: { $lt: 1 } }, { $not: 'a' }])(
+    'is not %j',
+    (operand) => {
+      expect(holds(operand, fact)).toBe(false);
+    },
+  );
+
+  it('may be asked for what it is', () => {
+    expect(holds({ $exists: true, $type: 'object', $ne: 1 }, fact)).toBe(true);
+  });
+});
+
 describe('prototypes are not read', () => {
   it.each([
     'constructor',

@@ -49,6 +49,7 @@ const tree = fc.letrec<Tree>((tie: fc.LetrecTypedTie<Tree>) => {
       operand.map((item) => ({ $not: item })),
       operand.map((item) => ({ $size: item })),
       fc.array(operand, { maxLength: 2 }).map((item) => ({ $all: item })),
+      fc.array(operand, { maxLength: 2 }).map((item) => ({ $alli: item })),
       within.map((item) => ({ $elemMatch: item })),
       fc.tuple(tie('operators'), tie('operators')).map(([a, b]) => ({ ...a, ...b })),
     ),

@@ -58,6 +58,7 @@ const OWN: Cases = {
   // Worked out apart from the engine, with a FNV-1a of whole numbers (BigInt).
   hash: [
     ['', 'visitor', 1, 0.489],
+    ['sale', 'visitor', 1, 0.362],
     ['holdout:', 'visitor', 2, 0.1765],
     ['sale', 'ünïcode', 2, 0.7725],
     ['', '', 1, 0.261],

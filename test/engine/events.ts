@@ -78,7 +78,7 @@ export function createHostileEvents(seed: number, names: readonly string[]): () 
 
   function text(): string {
     // Mostly one of few, so that things meet; sometimes one of very many, sometimes very long.
-    const repeat = dice(50) === 0 ? dice(300) : dice(3) + 1;
+    const repeat = dice(40) === 0 ? dice(100) : dice(3) + 1;
     return `${pick(PIECES).repeat(repeat)}${dice(2) === 0 ? dice(10_000) : ''}`;
   }
   function value(depth: number): Json {
@@ -99,10 +99,11 @@ export function createHostileEvents(seed: number, names: readonly string[]): () 
   function properties(name: string): Properties {
     const more: Record<string, Json> = {};
     // Mostly a few items, sometimes fifty.
-    if (dice(3) === 0) more['items'] = Array.from({ length: dice(30) === 0 ? 50 : dice(4) }, () => record(2));
+    if (dice(3) === 0) more['items'] = Array.from({ length: dice(60) === 0 ? 50 : dice(4) }, () => record(2));
     if (name === 'exposure' && dice(2) === 0)
       Object.assign(more, { slot: pick(SLOTS), variant: pick(['a', 'b']) });
     if (dice(3) === 0) more['value'] = pick(NUMBERS);
+    if (name.startsWith('opt_')) more['persona'] = text();
     return { ...record(0), ...more };
   }
   function time(): number {

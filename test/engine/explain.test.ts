@@ -77,6 +77,11 @@ describe('why', () => {
     });
   });
 
+  it('gives thresholds without noise', () => {
+    expect(people(persona('a', [1], { enter: 3 })).explain('a').exit).toBe(1.8);
+    expect(people(persona('a', [1], { enter: 0.7 })).explain('a').exit).toBe(0.42);
+  });
+
   it('follows the facts that it is given, and changes nothing', () => {
     const { engine, visitor } = given({ personas: [persona('a', [50, 50])] });
     const before = JSON.stringify(visitor);

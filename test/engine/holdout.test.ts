@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Config, Decision, Facts } from '../../src/engine/index.ts';
+import { hash, type Config, type Decision, type Facts } from '../../src/engine/index.ts';
 import { given, NOW } from './given.ts';
 import { decide, member, showing } from './showing.ts';
 
@@ -28,6 +28,22 @@ describe('a holdout', { timeout: 60_000 }, () => {
   it.each([0, 0.1, 0.5, 1])('of %d of the members of a persona keeps that share', (holdout) => {
     const share = shareOf(seen({ personas: [member('bargain', { holdout })] }));
     expect(Math.abs(share - holdout)).toBeLessThanOrEqual(noise(holdout));
+  });
+
+  /** Found by trying: the numbers that the hash gives to these visitors. */
+  it.each([
+    ['visitor-14511', 0, 0, false],
+    ['visitor-14511', 0, 0.0001, true],
+    ['visitor-41292', 0.05, 0.0499, false],
+    ['visitor-41292', 0.05, 0.05, false],
+    ['visitor-41292', 0.05, 0.0501, true],
+    ['visitor-16403', 0.9999, 0.9999, false],
+    ['visitor-16403', 0.9999, 1, true],
+  ])('holds out who is below the share: %s with %d of %d: %j', (...[id, number, holdout, isOut]) => {
+    expect(hash('holdout:', id)).toBe(number);
+    const { engine } = given({ slots: { hero: { variants: [{ id: 'a' }] } }, holdout });
+    const { reason } = engine.decide('hero', engine.newVisitor(id, NOW), {}, NOW);
+    expect(reason).toBe(isOut ? 'held-out' : 'matched');
   });
 
   it('of a persona holds nobody else out', () => {

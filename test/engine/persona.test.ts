@@ -141,7 +141,7 @@ describe('staying', () => {
   });
 
   it('begins anew at expires where it is', () => {
-    const shop = people(persona('a', [40, 20], { expires: 'P30D' }));
+    const shop = people(persona('a', [40, 20], { expires: 'P30D', minDwell: 'P1D' }));
     shop.assign(['a0', 'a1']);
     for (const [age, since] of [
       [30 * DAY - 1, NOW],

@@ -62,6 +62,11 @@ describe('a visit', () => {
     expect(read(shop, NOW + DAY + 40 * MINUTE)).toMatchObject({ daysSinceLast: 1 });
   });
 
+  it('was never in the future, also where the clock was ahead', () => {
+    expect(read(looking(NOW, NOW + 10 * DAY), NOW + 5 * DAY)).toMatchObject({ daysSinceLast: 5 });
+    expect(read(looking(NOW + DAY, NOW + 10 * DAY), NOW)).toMatchObject({ daysSinceLast: 0 });
+  });
+
   it('is joined with another by a late event between them', () => {
     const shop = looking(NOW, NOW + 50 * MINUTE);
     expect(read(shop, NOW + 50 * MINUTE)).toMatchObject({ count: 2, pages: 1 });
