@@ -132,13 +132,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     tell: (event) => emit('event', event),
   });
   const { stop: stopChoices, ...choices } = createChoices({ ...house, track });
-  stops.push(
-    stop,
-    onHide(() => void save()),
-    history.stop,
-    stopChoices,
-    () => elements?.stop(),
-  );
+  stops.push(stop, onHide(history.saveRest), history.stop, stopChoices, () => elements?.stop());
 
   return {
     ...choices,

@@ -12,8 +12,12 @@ export function connectTabs(name: string, onMessage: (message: unknown) => void)
     channel.addEventListener('message', ({ data }) => onMessage(data));
     return {
       send(message) {
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- it has no target but its own origin
-        if (isOpen) channel.postMessage(message);
+        try {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- it has no target but its own origin
+          if (isOpen) channel.postMessage(message);
+        } catch {
+          // What cannot be copied is nothing that another tab could use.
+        }
       },
       stop() {
         isOpen = false;

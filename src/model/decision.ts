@@ -79,11 +79,12 @@ export interface Snapshot {
 /** Whether a stored value is a snapshot. A decision that is no text equals no variant's id, and needs no look. */
 export function isSnapshot(value: unknown): value is Snapshot {
   return (
-    isObject(value) &&
-    Array.isArray(value['personas']) &&
-    Array.isArray(value['heldOut']) &&
-    isObject(value['decided'])
+    isObject(value) && [value['personas'], value['heldOut']].every(isTexts) && isObject(value['decided'])
   );
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** The decision for the page's own content. */

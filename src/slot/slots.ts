@@ -52,8 +52,8 @@ export function slots(): Plugin {
       /** Shows what was decided, unless the visitor has seen something else by now. */
       function showUnlessSeen(place: Place): void {
         const decision = host.decide(place.slot);
-        if (!decision || decision.variant === place.shown) return;
-        show(place, isSeen(place.element) ? host.decide(place.slot, 'too-late') : decision);
+        const isChange = decision && decision.variant !== place.shown;
+        show(place, isChange && isSeen(place.element) ? host.decide(place.slot, 'too-late') : decision);
       }
       const showRest = (): void => places.forEach(showUnlessSeen);
       function showAll(): void {

