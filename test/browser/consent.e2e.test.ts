@@ -142,7 +142,8 @@ describe('granting', () => {
 describe('withdrawing', () => {
   it('gives both open tabs their own content back, and leaves nothing but the refusal', async () => {
     // The page holds on to its own nodes, and listens on one of them, before the script takes them.
-    const body = `<main data-tb-slot="hero"><button>Buy</button><i>now</i></main><script>
+    // Out of view, so that a paint before the script does not settle the slot.
+    const body = `<main data-tb-slot="hero" style="margin-top: 150vh"><button>Buy</button><i>now</i></main><script>
       window.own = [...document.querySelector('main').childNodes];
       document.querySelector('button').addEventListener('click', () => { window.clicked = true; });</script>
       <script src="/tailorbird.min.js"></script>`;

@@ -62,20 +62,17 @@ describe('the snapshot', () => {
     expect(slot.textContent).toBe('Hello');
   });
 
-  it.each(['', '{', 'null', '[]', '{}', '5'])(
-    'that is garbage (%s) is as none',
-    async (text) => {
-      const storage = createMemory();
-      const first = await open({ storage });
-      first.viewSale(3);
-      await leave(first);
-      localStorage.setItem(SNAPSHOT, text);
-      const slot = page('<main data-tb-slot="hero">Home</main>');
-      const next = await open({ storage, plugins: [slots()] });
-      await next.client.ready;
-      expect([slot.textContent, next.told('problem')]).toEqual(['Sale', []]);
-    },
-  );
+  it.each(['', '{', 'null', '[]', '{}', '5'])('that is garbage (%s) is as none', async (text) => {
+    const storage = createMemory();
+    const first = await open({ storage });
+    first.viewSale(3);
+    await leave(first);
+    localStorage.setItem(SNAPSHOT, text);
+    const slot = page('<main data-tb-slot="hero">Home</main>');
+    const next = await open({ storage, plugins: [slots()] });
+    await next.client.ready;
+    expect([slot.textContent, next.told('problem')]).toEqual(['Sale', []]);
+  });
 
   it('of another config waits for history', async () => {
     const storage = createMemory();
