@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -10,8 +11,14 @@ const ENTRIES = ['index', 'engine/index'];
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
 const SCRIPTS = { script: 'tailorbird.min.js' };
 
+/** The command, for Node: a file below src/cli/. */
+const COMMAND = 'tailorbird';
+
 /** Files that are shipped as they are: from src/ to dist/. */
 const COPIES = { 'engine/schema.json': 'schema.json' };
+
+/** What may be inside of what we ship. */
+const ALLOWED_LICENCES = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC'];
 
 /** Written by hand, so a build leaves it alone. */
 const KEPT = 'README.md';
@@ -39,6 +46,7 @@ const builds = [
     plugins: [sourceOfTsc(), copies()],
   },
   ...Object.entries(SCRIPTS).map(script),
+  command(),
   ...ENTRIES.map(types),
 ];
 
@@ -81,6 +89,48 @@ function script([entry, file]) {
         format: { comments: /^!/ },
       }),
     ],
+  };
+}
+
+/**
+ * One file for what every command needs and one for each command, with the libraries inside: whoever installs the
+ * package does not install them.
+ *
+ * @returns {import('rollup').RollupOptions}
+ */
+function command() {
+  return {
+    input: `.tsc/cli/${COMMAND}.js`,
+    external: isBuiltin,
+    output: { dir: 'dist/cli', format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    plugins: [nodeResolve({ exportConditions: ['node'] }), licences()],
+  };
+}
+
+/**
+ * The licences of the libraries that a build has inside, as they demand.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function licences() {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      const inside = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const folders = inside.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+      const texts = [...new Set(folders)].toSorted().map((folder) => {
+        const { name, version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+        const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+        if (!ALLOWED_LICENCES.includes(license)) this.error(`${name} has the licence ${license}`);
+        if (file === undefined) this.error(`${name} has no file with its licence`);
+        return `${name} ${of} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+      });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'LICENSES.txt',
+        source: texts.join(`\n${'-'.repeat(80)}\n\n`),
+      });
+    },
   };
 }
 

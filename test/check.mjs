@@ -8,6 +8,7 @@ import { ensureInstalled, ROOT } from './prepare.mjs';
 /** Each needs what the one before it made. @type {readonly Step[]} */
 const BUILD = [
   ['tsc', '-p', '.'],
+  ['tsc', '-p', 'src/cli'],
   ['rollup', '-c', '--failAfterWarnings', '--silent'],
   ['publint', '--strict'],
   ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './tailorbird.min.js'],

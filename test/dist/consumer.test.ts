@@ -41,7 +41,7 @@ describe('the tarball', () => {
     const others = consumer.packed.filter((path) => !path.startsWith('dist/'));
     expect(others.toSorted()).toEqual(documents.toSorted());
     expect(consumer.packed).toContain('dist/README.md');
-    const built = /^dist\/(README\.md|schema\.json|.+\.js(\.map)?|.+\.d\.ts)$/;
+    const built = /^dist\/(README\.md|schema\.json|cli\/LICENSES\.txt|.+\.js(\.map)?|.+\.d\.ts)$/;
     expect(consumer.packed.filter((path) => path.startsWith('dist/') && !built.test(path))).toEqual([]);
   });
 
@@ -49,8 +49,8 @@ describe('the tarball', () => {
     const targets = Object.values(MANIFEST.exports).flatMap((target) =>
       typeof target === 'string' ? [target] : [target.types, target.default],
     );
-    const named = [...targets, MANIFEST.types, MANIFEST.unpkg, MANIFEST.jsdelivr];
-    expect(named.filter((path) => !consumer.packed.includes(path.replace('./', '')))).toEqual([]);
+    const named = [...targets, MANIFEST.types, MANIFEST.unpkg, MANIFEST.jsdelivr, MANIFEST.bin.tailorbird];
+    expect(named.filter((path) => !consumer.packed.includes(path.replace(/^\.\//, '')))).toEqual([]);
   });
 });
 
@@ -67,6 +67,23 @@ describe('in Node, without a DOM', () => {
       "import schema from 'tailorbird/schema.json' with { type: 'json' }; console.log(typeof schema.properties);";
     consumer.write('schema.mjs', code);
     expect(await run('node', ['--no-warnings', 'schema.mjs'], consumer.folder)).toBe('object\n');
+  });
+});
+
+describe('the command', () => {
+  const tailorbird = (...args: string[]) =>
+    run('npx', ['--no-install', 'tailorbird', ...args], consumer.folder);
+
+  it('runs where the package is installed', async () => {
+    expect(await tailorbird('--version')).toBe(`${MANIFEST.version}\n`);
+  });
+
+  it('needs nothing but Node and its own files', () => {
+    const files = consumer.packed.filter((path) => /^dist\/cli\/.+\.js$/.test(path));
+    const codes = files.map((path) => readFileSync(join(ROOT, path), 'utf8'));
+    const imports = codes.flatMap((code) => [...code.matchAll(/^import .*?['"]([^'"]+)['"];$/gm)]);
+    expect(imports.length).toBeGreaterThan(3);
+    expect(imports.map(([, from = '']) => from).filter((from) => !/^(node:|\.\/)/.test(from))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 interface Manifest {
   readonly version: string;
   readonly types: string;
+  readonly bin: { readonly tailorbird: string };
   readonly unpkg: string;
   readonly jsdelivr: string;
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;

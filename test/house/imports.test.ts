@@ -51,6 +51,54 @@ const DEEP_ASKED = [
   ...ROOMS.map((room) => `../../${room}/a.ts`),
 ];
 
+/** The same for the command and for one of its folders. */
+const CLI = {
+  'src/cli/a.ts': {
+    granted: [
+      'node:fs',
+      'node:fs/promises',
+      './own.ts',
+      './check/own.ts',
+      '../model/a.ts',
+      '../engine/a.ts',
+      '../engine/config/a.ts',
+      '../errors.ts',
+    ],
+    refused: [
+      '../client.ts',
+      '../index.ts',
+      '../script.ts',
+      '../store/a.ts',
+      '../slot/a.ts',
+      '../upload/a.ts',
+      'idb-keyval',
+      'jsonc-parser',
+      'fs',
+    ],
+  },
+  'src/cli/check/a.ts': {
+    granted: [
+      'node:fs',
+      './own.ts',
+      '../own.ts',
+      '../../model/a.ts',
+      '../../engine/a.ts',
+      '../../engine/config/a.ts',
+      '../../errors.ts',
+      'jsonc-parser',
+    ],
+    refused: [
+      '../simulate/own.ts',
+      '../../client.ts',
+      '../../index.ts',
+      '../../store/a.ts',
+      '../../slot/a.ts',
+      'idb-keyval',
+      'vitest',
+    ],
+  },
+};
+
 /** The same for the two files at the top of src/ that are no entry. */
 const TOP = {
   errors: ['./model/a.ts'],
@@ -95,6 +143,16 @@ describe('the import table', () => {
   it.each(Object.keys(WAYS))('holds for engine/config by %s', (way) => {
     const deep = lint({ 'src/engine/config/a.ts': probe(DEEP_ASKED, way) });
     expect(granted(DEEP_ASKED, deep, 'src/engine/config/a.ts')).toEqual(DEEP.toSorted());
+  });
+
+  it.each(Object.keys(WAYS))('holds for the command by %s', (way) => {
+    const probes = Object.entries(CLI).map(([path, { granted: yes, refused: no }]) => {
+      return [path, probe([...yes, ...no], way)] as const;
+    });
+    const said = lint(Object.fromEntries(probes));
+    for (const [path, { granted: yes, refused: no }] of Object.entries(CLI)) {
+      expect(granted([...yes, ...no], said, path), path).toEqual(yes.toSorted());
+    }
   });
 
   it.each(Object.keys(WAYS))('holds for errors and the client by %s', (way) => {

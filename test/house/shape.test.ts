@@ -23,6 +23,8 @@ describe('the shape of code', () => {
     ['src/utils/a.ts', 'export const a = 1;', 'src/utils/a.ts: no room of ours'],
     ['src/a.ts', 'export const a = 1;', 'src/a.ts: no room of ours'],
     ['src/slot/deep/a.ts', 'export const a = 1;', 'src/slot/deep/a.ts: no room of ours'],
+    ['src/cli/check/deep/a.ts', 'export const a = 1;', 'src/cli/check/deep/a.ts: no room of ours'],
+    ['src/cli/a.ts', 'a();', 'src/cli/a.ts:1: a module does something when it is imported'],
     ['src/slot/a.js', '', 'src/slot/a.js: no room of ours'],
     ['src/slot/index.ts', 'export const a = 1;', 'src/slot/index.ts: index.ts is the name of an entry'],
     ['src/slot/a.ts', 'document.title;', 'src/slot/a.ts:1: a module does something when it is imported'],
@@ -62,6 +64,8 @@ describe('the shape of code', () => {
     ],
     ['src/browser/clock.ts', 'export const a = () => new Date();'],
     ['src/engine/schema.json', '{}'],
+    ['src/cli/tailorbird.ts', "import { run } from './command.ts';\nrun();\n"],
+    ['src/cli/check/a.ts', 'export const a = () => new Date();'],
   ])('is kept by %s: %s', (path, text) => {
     expect(faultsOf({ path, text })).toEqual([]);
   });

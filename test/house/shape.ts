@@ -21,6 +21,10 @@ const ROOMS = [
   'source',
   'signal',
   'upload',
+  'cli',
+  'cli/check',
+  'cli/init',
+  'cli/simulate',
 ];
 const PLACE = new RegExp(
   `^src/(${TOP.join('|')}|(${ROOMS.join('|')})/[^/]+\\.(ts|json))$`.replaceAll('.ts', '\\.ts'),
@@ -29,8 +33,8 @@ const PLACE = new RegExp(
 /** Rooms whose `index.ts` is an entry. */
 const ENTRIES = /^src\/(engine\/)?index\.ts$/;
 const PURE = /^src\/(model|engine)\//;
-/** The script tag's file is the one that is imported for what it does. */
-const STARTS = /^src\/script\.ts$/;
+/** The script tag's file and the command's are the ones that are loaded for what they do. */
+const STARTS = /^src\/(script|cli\/tailorbird)\.ts$/;
 
 /** What the linter has no rule for. */
 const CHECKS: Readonly<Record<string, Check>> = {
