@@ -1,39 +1,13 @@
 import type { Json } from './json.ts';
+import type { EventPlan, Objective } from './plan.ts';
+
+export type * from './plan.ts';
 
 /** A MongoDB-style test over facts, e.g. `{ "metric.saleViews": { "$gte": 3 } }`. */
 export type Condition = Readonly<Record<string, unknown>>;
 
 /** Lists of values by name, for `$inGroup` and `$notInGroup`. */
 export type Groups = Readonly<Record<string, readonly Json[]>>;
-
-/** `items` is GA4's list of products. */
-export type PropertyType = 'string' | 'number' | 'boolean' | 'items';
-
-/** What may be collected of one event. */
-export interface EventPlan {
-  /** The properties that are kept, with their types; all others are dropped. @defaultValue `{}` */
-  readonly properties?: Readonly<Record<string, PropertyType>> | undefined;
-}
-
-/** A figure that shows whether a goal is reached. */
-export interface Kpi {
-  readonly id: string;
-  readonly event: string;
-  readonly per: 'visitor' | 'visit' | 'event';
-  readonly target?: number | undefined;
-  /** ISO 8601 duration. */
-  readonly within?: string | undefined;
-}
-/** What serves an objective, and the figures that show it. */
-export interface Goal {
-  readonly id: string;
-  readonly kpis: readonly Kpi[];
-}
-/** What the shop wants. */
-export interface Objective {
-  readonly id: string;
-  readonly goals: readonly Goal[];
-}
 
 /** A running figure over events: exactly one of `count`, `sum`, `distinct`, `last`. */
 export interface MetricConfig {
@@ -71,6 +45,8 @@ export interface EvidenceConfig {
   readonly when: Condition;
   /** Added to the score while `when` holds; negative points count against. */
   readonly points: number;
+  /** Where it comes from: pieces of one source count as one for `minSources`. @defaultValue its own id */
+  readonly source?: string | undefined;
 }
 
 /** A group of visitors: evidence adds up to a score, and membership has hysteresis. */
@@ -90,6 +66,12 @@ export interface PersonaConfig {
   readonly margin?: number | undefined;
   /** How many pieces of evidence must hold to join. @defaultValue 2 */
   readonly minEvidence?: number | undefined;
+  /**
+   * From how many different sources the pieces that hold must come to join. Only pieces with positive points count.
+   *
+   * @defaultValue 2, or `minEvidence` where that is less
+   */
+  readonly minSources?: number | undefined;
   /** ISO 8601 duration: neither left nor joined again sooner than this. @defaultValue `PT0S` */
   readonly minDwell?: string | undefined;
   /** ISO 8601 duration after which membership ends, unless the score then reaches `enter` anew. @defaultValue never */
@@ -112,12 +94,24 @@ export interface Content {
   readonly template?: string | undefined;
 }
 
+/** The item that a variant shows: at least one of id and category, as the events name them. */
+export interface ItemConfig {
+  /** Lets `when` read `item.bought`, `item.inCart` and `item.daysSinceBought`. */
+  readonly item_id?: string | undefined;
+  /** Lets `when` read `category.bought`, `category.inCart` and `category.daysSinceBought`. */
+  readonly item_category?: string | undefined;
+}
+
 /** One alternative content of a slot. */
 export interface VariantConfig {
   readonly id: string;
   /** Shown to members of any of these. @defaultValue everybody */
   readonly personas?: readonly string[] | undefined;
   readonly when?: Condition | undefined;
+  /** What it shows, so that what was bought is not shown again. @defaultValue nothing in particular */
+  readonly item?: ItemConfig | undefined;
+  /** Whether it may also be shown to those who have bought `item.item_id`. @defaultValue false */
+  readonly repeat?: boolean | undefined;
   /** ISO 8601 date or date-time (UTC unless it says otherwise) of the first moment. */
   readonly from?: string | undefined;
   /** ISO 8601: a date includes that whole day, a date-time is the first moment no more. */

@@ -6,12 +6,13 @@ export const DEFAULT_VARIANT = 'default';
 
 /**
  * Why a variant was not taken: `no-persona` (the visitor is none of its personas) · `opted-out` (the visitor has left
- * one of them) · `condition-failed` · `not-yet` and `no-longer` (`from`, `until`) · `capped` ·
- * `held-out`.
+ * one of them) · `already-bought` (its item was, and it does not say `repeat`) · `condition-failed` · `not-yet` and
+ * `no-longer` (`from`, `until`) · `capped` · `held-out`.
  */
 export type VariantReason =
   | 'no-persona'
   | 'opted-out'
+  | 'already-bought'
   | 'condition-failed'
   | 'not-yet'
   | 'no-longer'

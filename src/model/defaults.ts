@@ -15,6 +15,11 @@ export function exitOf(enter: number): number {
   return Number((0.6 * enter).toPrecision(12));
 }
 
+/** From how many sources evidence must come to join: never from one alone where more than one piece is asked for. */
+export function minSourcesOf(minEvidence: number): number {
+  return Math.min(2, minEvidence);
+}
+
 /** Values kept of a dimension. */
 export const AFFINITY_KEEP = 20;
 
@@ -27,6 +32,7 @@ export const CONSENT_DEFAULTS = {
 export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const;
 
 export const VARIANT_PRIORITY = 0;
+export const VARIANT_REPEAT = false;
 
 /** Share of all visitors who keep every default. */
 export const GLOBAL_HOLDOUT = 0;

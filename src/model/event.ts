@@ -29,4 +29,5 @@ export const RESERVED_EVENTS: Readonly<Record<string, Readonly<Record<string, 's
   exposure: { slot: 'string', variant: 'string', persona: 'string' },
   opt_out: { persona: 'string' },
   opt_in: { persona: 'string' },
+  finish: { persona: 'string' },
 };

@@ -11,8 +11,9 @@ export interface Assignment {
  * Why the visitor is, or is not, a member.
  *
  * `member` · `opted-out` by the visitor · `excluded` by `never` · `too-little-evidence` (fewer pieces than
- * `minEvidence`) · `below-threshold` (score under `enter`) · `rival` (another of the group leads) · `left-recently`
- * (within `minDwell`) · `unknown-persona` (not in the config).
+ * `minEvidence`, or from fewer sources than `minSources`) · `below-threshold` (score under `enter`) · `rival` (another of
+ * the group leads) · `left-recently` (within `minDwell`) · `finished` (the visitor said so, within `expires`) ·
+ * `unknown-persona` (not in the config).
  */
 export type PersonaReason =
   | 'member'
@@ -22,6 +23,7 @@ export type PersonaReason =
   | 'below-threshold'
   | 'rival'
   | 'left-recently'
+  | 'finished'
   | 'unknown-persona';
 
 /** One piece of evidence as it stands for one visitor at one moment. */

@@ -19,6 +19,11 @@ export function need(check: Check): Need {
   return { need: check };
 }
 
+/** Of a field that another check reads, which knows what stands beside it. */
+export function anything(): void {
+  // nothing to say
+}
+
 /** All of several checks. */
 export function all(...checks: readonly Check[]): Check {
   return (value, place, faults) => {

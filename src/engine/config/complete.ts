@@ -1,12 +1,21 @@
-import type { AffinityConfig, Config, PersonaConfig, SlotConfig, VariantConfig } from '../../model/config.ts';
+import type {
+  AffinityConfig,
+  Config,
+  EvidenceConfig,
+  PersonaConfig,
+  SlotConfig,
+  VariantConfig,
+} from '../../model/config.ts';
 import {
   AFFINITY_KEEP,
   CONSENT_DEFAULTS,
   exitOf,
   GLOBAL_HOLDOUT,
+  minSourcesOf,
   PERSONA_DEFAULTS,
   UPLOAD_DEFAULTS,
   VARIANT_PRIORITY,
+  VARIANT_REPEAT,
 } from '../../model/defaults.ts';
 
 /** Writes every default into a config that has been checked and in which nothing is `undefined`. */
@@ -30,7 +39,18 @@ function completeAffinity(affinity: AffinityConfig): AffinityConfig {
 }
 
 function completePersona(persona: PersonaConfig): PersonaConfig {
-  return { ...PERSONA_DEFAULTS, exit: exitOf(persona.enter), ...persona };
+  const { enter, minEvidence = PERSONA_DEFAULTS.minEvidence } = persona;
+  return {
+    ...PERSONA_DEFAULTS,
+    exit: exitOf(enter),
+    minSources: minSourcesOf(minEvidence),
+    ...persona,
+    evidence: persona.evidence.map(completeEvidence),
+  };
+}
+
+function completeEvidence(evidence: EvidenceConfig): EvidenceConfig {
+  return { source: evidence.id, ...evidence };
 }
 
 function completeSlot({ variants }: SlotConfig): SlotConfig {
@@ -38,7 +58,7 @@ function completeSlot({ variants }: SlotConfig): SlotConfig {
 }
 
 function completeVariant(variant: VariantConfig): VariantConfig {
-  return { priority: VARIANT_PRIORITY, ...variant };
+  return { priority: VARIANT_PRIORITY, repeat: VARIANT_REPEAT, ...variant };
 }
 
 function mapValues<T>(map: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

@@ -1,6 +1,6 @@
 import type { MetricConfig } from '../../model/config.ts';
 import { isObject } from '../../model/json.ts';
-import { all, list, map, object, need, rule, type Check } from './check.ts';
+import { all, anything, list, map, object, need, rule, type Check } from './check.ts';
 import { conditionCheck, type ConditionOptions } from './condition.ts';
 import { UNREADABLE } from './copy.ts';
 import { describe } from './describe.ts';
@@ -36,10 +36,6 @@ export function metrics(options: MetricOptions): Check {
     halfLife: span,
   });
   return map({ keys: pathKey, values: all(fields, kind, properties(options), where(options)) });
-}
-
-function anything(): void {
-  // nothing to say
 }
 
 /** Exactly one of the four kinds, and fading only where it makes sense. */

@@ -1,4 +1,4 @@
-import { PERSONA_DEFAULTS } from '../../model/defaults.ts';
+import { minSourcesOf, PERSONA_DEFAULTS } from '../../model/defaults.ts';
 import { isObject } from '../../model/json.ts';
 import { MAX_NUMBER, type Check } from './check.ts';
 import { describe } from './describe.ts';
@@ -21,17 +21,43 @@ export const thresholds: Check = (value, place, faults) => {
 
 /** Nobody could ever join who needs more pieces of evidence than there are. */
 export const pieces: Check = (value, place, faults) => {
-  if (!isObject(value) || !Array.isArray(value['evidence'])) return;
-  const { minEvidence = PERSONA_DEFAULTS.minEvidence, evidence } = value;
-  const positive = evidence.filter((piece) => isObject(piece) && Number(piece['points']) > 0).length;
-  // Without any the points are faulty themselves, or speak against the persona on purpose.
-  if (typeof minEvidence !== 'number' || minEvidence <= positive || evidence.length === 0) return;
-  const isDefault = !Object.hasOwn(value, 'minEvidence');
+  const positive = positiveOf(value);
+  if (!isObject(value) || !positive) return;
+  const { minEvidence = PERSONA_DEFAULTS.minEvidence } = value;
+  if (typeof minEvidence !== 'number' || minEvidence <= positive.length) return;
   faults.add(inside(place, 'minEvidence'), {
-    found: isDefault ? `nothing, which means ${minEvidence}` : describe(minEvidence),
-    expected: `at most ${positive}, the pieces of evidence with positive points`,
+    found: foundIn(value, 'minEvidence', minEvidence),
+    expected: `at most ${positive.length}, the pieces of evidence with positive points`,
   });
 };
+
+/** Nor who needs evidence of more sources than it has. */
+export const sources: Check = (value, place, faults) => {
+  const positive = positiveOf(value);
+  if (!isObject(value) || !positive) return;
+  const { minEvidence = PERSONA_DEFAULTS.minEvidence } = value;
+  if (typeof minEvidence !== 'number') return;
+  // Of the default only if there is nothing else to tell: it follows from minEvidence.
+  const otherwise = minEvidence > positive.length ? 0 : minSourcesOf(minEvidence);
+  const { minSources = otherwise } = value;
+  const most = new Set(positive.map(({ id, source = id }) => source)).size;
+  if (typeof minSources !== 'number' || minSources <= most) return;
+  faults.add(inside(place, 'minSources'), {
+    found: foundIn(value, 'minSources', minSources),
+    expected: `at most ${most}, the different sources of evidence with positive points`,
+  });
+};
+
+/** The evidence for a persona; `undefined` where there is no evidence at all, or no list of it. */
+function positiveOf(value: unknown): Record<string, unknown>[] | undefined {
+  const evidence = isObject(value) ? value['evidence'] : undefined;
+  if (!Array.isArray(evidence) || evidence.length === 0) return undefined;
+  return evidence.filter(isObject).filter(({ points }) => Number(points) > 0);
+}
+
+function foundIn(value: Record<string, unknown>, key: string, otherwise: number): string {
+  return Object.hasOwn(value, key) ? describe(value[key]) : `nothing, which means ${otherwise}`;
+}
 
 /** A membership must be able to last as long as it has to. */
 export const expiry: Check = (value, place, faults) => {

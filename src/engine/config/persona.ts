@@ -5,7 +5,7 @@ import { conditionCheck } from './condition.ts';
 import { duration, name, pathKey, span, text } from './formats.ts';
 import type { Known } from './known.ts';
 import type { PatternCheck } from './pattern.ts';
-import { expiry, pieces, thresholds } from './persona-sense.ts';
+import { expiry, pieces, sources, thresholds } from './persona-sense.ts';
 import { factScope } from './scope.ts';
 
 export interface RuleOptions {
@@ -29,6 +29,7 @@ export function personas({ known, patterns }: RuleOptions): Check {
       exit: number(),
       margin: number({ min: 0 }),
       minEvidence: number({ min: 1, isWhole: true }),
+      minSources: number({ min: 1, isWhole: true }),
       minDwell: duration,
       expires: span,
       never: inferred,
@@ -41,11 +42,11 @@ export function personas({ known, patterns }: RuleOptions): Check {
     const isSpecial = isObject(value) && value['sensitivity'] === 'special';
     (isSpecial ? special : usual)(value, place, faults);
   };
-  return list(all(one, thresholds, pieces, expiry));
+  return list(all(one, thresholds, pieces, sources, expiry));
 }
 
 function evidence(when: Check): Check {
-  return object<EvidenceConfig>({ id: need(name), when: need(when), points: need(number()) });
+  return object<EvidenceConfig>({ id: need(name), when: need(when), points: need(number()), source: name });
 }
 
 const above0 = rule(

@@ -38,13 +38,28 @@ export const FIXED_FACTS: readonly string[] = [
 
 const FIXED = new Set(FIXED_FACTS);
 
+/** Of what a variant shows: facts of the item itself, or of its category. */
+export type Subject = 'item' | 'category';
+
+const PURCHASE = ['bought', 'inCart', 'daysSinceBought'];
+
+/** Facts that only the condition of a variant can read, and only one that names what it shows. */
+export const ITEM_FACTS: readonly string[] = ['item', 'category'].flatMap((subject) =>
+  PURCHASE.map((field) => `${subject}.${field}`),
+);
+
 const ANYTHING: Scope = { look: () => undefined, entries: () => ANYTHING };
 
 /** Where a condition over facts stands: slots may also read personas, and special personas only what was declared. */
 export type Reader = 'persona' | 'special-persona' | 'slot';
 
-/** The facts that a rule may read. */
-export function factScope(known: Known, reader: Reader): Scope {
+/**
+ * The facts that a rule may read.
+ *
+ * @param subjects - Of the variant that the rule belongs to.
+ */
+export function factScope(known: Known, reader: Reader, subjects: readonly Subject[] = []): Scope {
+  const open = new Set(ITEM_FACTS.filter((path) => subjects.some((one) => path.startsWith(`${one}.`))));
   const look: Scope['look'] = (path) => {
     const [first = '', second = '', ...rest] = path.split('.');
     const isDeclared = first === 'declared' && second !== '' && rest.every((part) => part !== '');
@@ -53,11 +68,16 @@ export function factScope(known: Known, reader: Reader): Scope {
       const expected = 'declared.*, as a special persona rests on nothing else';
       return { found: 'a fact that was not declared', expected, names: [] };
     }
-    if (FIXED.has(path) || isOpen(known, { reader, first, second, rest })) return undefined;
+    if (FIXED.has(path) || open.has(path) || isOpen(known, { reader, first, second, rest })) return undefined;
     if (first === 'persona' && reader !== 'slot') {
       return { found: 'a fact that only slots can read', expected: 'another fact', names: [] };
     }
-    const names = namesLike(known, { reader, value: rest.join('.') });
+    if (ITEM_FACTS.includes(path)) {
+      const field = first === 'item' ? 'item_id' : 'item_category';
+      const expected = `another fact: ${first}.* stands only in the when of a variant whose item has an ${field}`;
+      return { found: 'a fact of no item', expected, names: [] };
+    }
+    const names = namesLike(known, { reader, open, value: rest.join('.') });
     return { found: 'an unknown fact', expected: own(EXPECTED, first) ?? 'a fact', names };
   };
   return { look, entries: () => ANYTHING };
@@ -68,6 +88,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(FACTS).map(([first, rest]) => [first, oneOf(rest.map((field) => `${first}.${field}`))]),
   ),
+  item: oneOf(ITEM_FACTS.slice(0, PURCHASE.length)),
+  category: oneOf(ITEM_FACTS.slice(PURCHASE.length)),
   metric: 'metric.<a metric of this config>',
   affinity: 'affinity.<an affinity of this config>.<$top, or a value without dots>',
   persona: 'persona.<a persona of this config>',
@@ -90,11 +112,16 @@ function isOpen(known: Known, { reader, first, second, rest }: Parts): boolean {
   return first === 'page' && second === 'query' && rest.length === 1 && known.query.has(third);
 }
 
-function* namesLike(
-  known: Known,
-  { reader, value }: { readonly reader: Reader; readonly value: string },
-): Iterable<string> {
+interface Likeness {
+  readonly reader: Reader;
+  /** Facts of the item. */
+  readonly open: Iterable<string>;
+  readonly value: string;
+}
+
+function* namesLike(known: Known, { reader, open, value }: Likeness): Iterable<string> {
   yield* FIXED_FACTS;
+  yield* open;
   for (const name of known.metrics) yield `metric.${name}`;
   for (const name of known.affinities) yield `affinity.${name}.${value === '' ? '$top' : value}`;
   for (const name of known.query) yield `page.query.${name}`;

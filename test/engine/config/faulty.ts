@@ -79,11 +79,16 @@ const WRONG: readonly Row[] = [
   ['personas[0].evidence[3].points', undefined],
   ['personas[0].evidence[0].points', 1e9 + 1],
   ['personas[0].evidence[0].condition', {}],
+  ['personas[0].evidence[0].source', ''],
+  ['personas[0].evidence[0].source', ['pages']],
   ['personas[0].enter', undefined],
   ['personas[0].enter', 0],
   ['personas[0].margin', -1],
   ['personas[0].minEvidence', 0],
   ['personas[0].minEvidence', 1.5],
+  ['personas[0].minSources', 0],
+  ['personas[0].minSources', 1.5],
+  ['personas[0].minSources', '2'],
   ['personas[0].minDwell', 86_400],
   ['personas[0].expires', 'PT0S'],
   ['personas[0].never', []],
@@ -101,6 +106,8 @@ const WRONG: readonly Row[] = [
   [`${WHEN}["affinity.category.a.b"]`, 1],
   [`${WHEN}["declared."]`, 1],
   [`${WHEN}["persona.parent"]`, true],
+  [`${WHEN}["item.bought"]`, true],
+  [`${WHEN}["category.inCart"]`, true],
   [`${WHEN}.$all`, []],
   [`${WHEN}.$or`, []],
   [`${WHEN}.$and`, {}],
@@ -127,6 +134,12 @@ const WRONG: readonly Row[] = [
   [`${VARIANT}.id`, 'default'],
   [`${VARIANT}.id`, 'a b'],
   [`${VARIANT}.personas`, []],
+  [`${VARIANT}.item`, 'lamp-1'],
+  [`${VARIANT}.item`, {}],
+  [`${VARIANT}.item.item_id`, 1],
+  [`${VARIANT}.item.item_category`, ''],
+  [`${VARIANT}.repeat`, 'yes'],
+  [`${VARIANT}.repeat`, true], // of no item
   [`${VARIANT}.from`, '1.11.2026'],
   [`${VARIANT}.from`, '2026-13-01'],
   [`${VARIANT}.until`, '2026-12-24T24:00'],
@@ -188,6 +201,12 @@ const WRONG_WITHIN: readonly (readonly [path: string, changes: Changes])[] = [
     { 'personas[1].evidence[0].when': { $or: [{ stage: 'new' }] } },
   ],
   [`${WHEN}.$nor[0]`, { [`${WHEN}.$nor`]: [1] }],
+  [`${VARIANT}.item.item_brand`, { [`${VARIANT}.item`]: { item_id: 'lamp-1', item_brand: 'b' } }],
+  [`${VARIANT}.repeat`, { [`${VARIANT}.item`]: { item_category: 'lamps' }, [`${VARIANT}.repeat`]: true }],
+  [
+    `${VARIANT}.when["item.price"]`,
+    { [`${VARIANT}.item`]: { item_id: 'lamp-1' }, [`${VARIANT}.when`]: { 'item.price': 1 } },
+  ],
   [`${PATH}[0]`, { [PATH]: [{}] }],
   [`${PATH}.$nin[0]`, { [`${PATH}.$nin`]: [{}] }],
   [`${VARIANT}.personas[1]`, { [`${VARIANT}.personas`]: ['parent', 'parent'] }],
@@ -216,6 +235,8 @@ const BEYOND: readonly Row[] = [
   ['personas[0].exit', 51],
   ['personas[0].minEvidence', 4],
   ['personas[1].minEvidence', undefined],
+  ['personas[0].minSources', 4],
+  ['personas[1].minSources', 2],
   ['personas[0].expires', 'PT23H'],
   [`${WHEN}["metric.sales"]`, 1],
   [`${WHEN}["affinity.brand.x"]`, 1],
@@ -227,6 +248,8 @@ const BEYOND: readonly Row[] = [
   ['slots.hero.variants[1].id', 'sale'],
   [`${VARIANT}.personas[0]`, 'bargain-huntr'],
   [`${VARIANT}.when["persona.parents"]`, true],
+  [`${VARIANT}.when["item.bought"]`, false],
+  [`${VARIANT}.when["category.bought"]`, false],
   [`${VARIANT}.from`, '2026-02-29'],
   [`${VARIANT}.until`, '2026-10-31'],
   [`${VARIANT}.until`, '2026-11-01T00:00'],
@@ -240,8 +263,35 @@ const BEYOND_WITHIN: readonly (readonly [path: string, changes: Changes])[] = [
     'affinities.category.property',
     { 'affinities.category': { property: 'x', halfLife: 'P1D', weights: { purchase: 1 } } },
   ],
+  ...['bought', 'inCart', 'daysSinceBought'].flatMap((field): [string, Changes][] => [
+    [
+      `${VARIANT}.when["category.${field}"]`,
+      { [`${VARIANT}.item`]: { item_id: 'lamp-1' }, [`${VARIANT}.when`]: { [`category.${field}`]: 1 } },
+    ],
+    [
+      `${VARIANT}.when["item.${field}"]`,
+      { [`${VARIANT}.item`]: { item_category: 'lamps' }, [`${VARIANT}.when`]: { [`item.${field}`]: 1 } },
+    ],
+  ]),
+  // By default it takes two sources, and here there is one; evidence against a persona is none.
+  ['personas[0].minSources', sourcesOf('pages', 'pages', 'pages', 'visits')],
+  // Whoever gives no source gives the id.
+  ['personas[0].minSources', sourcesOf('from-coupon', undefined, 'from-coupon', undefined)],
+  [
+    'personas[0].minSources',
+    { ...sourcesOf('pages', 'pages', undefined, undefined), 'personas[0].minSources': 3 },
+  ],
+  // What follows from another fault is not told besides.
+  ['personas[0].minEvidence', { ...sourcesOf('a', 'a', 'a', 'a'), 'personas[0].minEvidence': 4 }],
   ['objectives[1].goals[0].id', { 'objectives[1]': { id: 'o', goals: [{ id: 'convert', kpis: [] }] } }],
 ];
+
+/** The sources of the four pieces of evidence of the first persona. */
+function sourcesOf(...sources: readonly (string | undefined)[]): Changes {
+  return Object.fromEntries(
+    sources.map((source, index) => [`personas[0].evidence[${index}].source`, source] as const),
+  );
+}
 
 /** A fault of an id is told at the id, though the change brings what has it. */
 function pathOf([path, value]: Row): string {

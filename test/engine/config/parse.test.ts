@@ -61,13 +61,14 @@ describe('what parseConfig gives back', () => {
           exit: 1.8,
           margin: 10,
           minEvidence: 2,
+          minSources: 2,
           minDwell: 'PT0S',
           holdout: 0,
           sensitivity: 'none',
-          evidence,
+          evidence: evidence.map((piece) => ({ ...piece, source: piece.id })),
         },
       ],
-      slots: { hero: { variants: [{ id: 'v', priority: 0 }] } },
+      slots: { hero: { variants: [{ id: 'v', priority: 0, repeat: false }] } },
       page: { query: [] },
       consent: { personalize: 'opt-in', measure: 'opt-in', gpc: 'respect' },
       holdout: 0,
@@ -80,6 +81,7 @@ describe('what parseConfig gives back', () => {
       exit: 1,
       margin: 0,
       minEvidence: 1,
+      minSources: 1,
       minDwell: 'P1D',
       holdout: 1,
       sensitivity: 'special',
@@ -88,16 +90,37 @@ describe('what parseConfig gives back', () => {
       shopConfig({
         'personas[1]': { ...(shopConfig()['personas'] as object[])[1], ...chosen },
         'slots.hero.variants[0].priority': -1,
+        'slots.hero.variants[0].item': { item_id: 'a' },
+        'slots.hero.variants[0].repeat': true,
         'affinities.category.keep': 1,
         consent: { gpc: 'ignore' },
         upload: { endpoint: '/c', every: 'PT1M' },
       }),
     );
     expect(config.personas?.[1]).toMatchObject(chosen);
-    expect(config.slots?.['hero']?.variants[0]?.priority).toBe(-1);
+    expect(config.slots?.['hero']?.variants[0]).toMatchObject({ priority: -1, repeat: true });
     expect(config.affinities?.['category']?.keep).toBe(1);
     expect(config.consent).toEqual({ personalize: 'opt-in', measure: 'opt-in', gpc: 'ignore' });
     expect(config.upload).toEqual({ endpoint: '/c', format: 'tailorbird', every: 'PT1M' });
+  });
+
+  it.each([
+    { minEvidence: 1, minSources: 1 },
+    { minEvidence: undefined, minSources: 2 },
+    { minEvidence: 3, minSources: 2 },
+  ])('asks for $minSources sources where it asks for $minEvidence pieces', ({ minEvidence, minSources }) => {
+    const config = parseConfig(shopConfig({ 'personas[0].minEvidence': minEvidence }));
+    expect(config.personas?.[0]?.minSources).toBe(minSources);
+  });
+
+  it('keeps where evidence comes from', () => {
+    const config = parseConfig(shopConfig({ 'personas[0].evidence[1].source': 'coupons' }));
+    expect(config.personas?.[0]?.evidence.map(({ source }) => source)).toEqual([
+      'sale-views',
+      'coupons',
+      'cheap-cart',
+      'rich',
+    ]);
   });
 
   it('takes undefined for what is not written', () => {
@@ -220,6 +243,9 @@ describe('what parseConfig throws', () => {
     [`${WHEN}.stage.$regx`, 'a', '$regex'],
     [`${WHEN}["locale.country"].$inGroup`, 'dahc', 'dach'],
     [`${WHEN}["persona.parent"]`, true, undefined],
+    ['personas[0].minSource', 1, 'minSources'],
+    ['personas[0].evidence[0].sorce', 'a', 'source'],
+    ['slots.hero.variants[0].items', {}, 'item'],
     [`${WHEN}["parsona.parent"]`, true, undefined],
     ['consent.gpc', 'Respect', 'respect'],
     ['personas[0].sensitivity', 'specail', 'special'],

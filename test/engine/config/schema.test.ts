@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { ITEM_FIELDS, SHOP_EVENTS } from '../../../src/engine/config/plan.ts';
-import { FIXED_FACTS } from '../../../src/engine/config/scope.ts';
+import { FIXED_FACTS, ITEM_FACTS } from '../../../src/engine/config/scope.ts';
 import { OPERATORS } from '../../../src/engine/operand.ts';
 import * as defaults from '../../../src/model/defaults.ts';
 import { FAULTY } from './faulty.ts';
@@ -73,8 +73,11 @@ describe('schema.json', () => {
     expect(keysOf('operators')).toEqual(Object.keys(OPERATORS).sort());
   });
 
-  it.each(['condition', 'slotCondition'])('offers the facts that there are in a %s', (name) => {
-    expect(keysOf(name)).toEqual([...FIXED_FACTS, '$and', '$or', '$nor', '$not'].sort());
+  it.each([
+    { name: 'condition', facts: FIXED_FACTS },
+    { name: 'slotCondition', facts: [...FIXED_FACTS, ...ITEM_FACTS] },
+  ])('offers the facts that there are in a $name', ({ name, facts }) => {
+    expect(keysOf(name)).toEqual([...facts, '$and', '$or', '$nor', '$not'].sort());
   });
 
   it('names the defaults that the engine has', () => {
@@ -82,7 +85,10 @@ describe('schema.json', () => {
     const { upload, consent, holdout } = schema.properties ?? {};
     expect(defaultsOf(persona)).toEqual(defaults.PERSONA_DEFAULTS);
     expect(defaultsOf(affinity)).toEqual({ keep: defaults.AFFINITY_KEEP });
-    expect(defaultsOf(variant)).toEqual({ priority: defaults.VARIANT_PRIORITY });
+    expect(defaultsOf(variant)).toEqual({
+      priority: defaults.VARIANT_PRIORITY,
+      repeat: defaults.VARIANT_REPEAT,
+    });
     expect(defaultsOf(consent)).toEqual(defaults.CONSENT_DEFAULTS);
     expect(defaultsOf(upload)).toEqual(defaults.UPLOAD_DEFAULTS);
     expect(holdout?.['default']).toBe(defaults.GLOBAL_HOLDOUT);

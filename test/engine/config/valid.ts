@@ -8,6 +8,11 @@ const EVERY_FACT =
   page.type page.query.ref declared.size declared.size.eu metric.spend affinity.category.$top
   affinity.category.laptops persona.parent`.split(/\s+/);
 
+const ITEM_FACTS =
+  `item.bought item.inCart item.daysSinceBought category.bought category.inCart category.daysSinceBought`.split(
+    ' ',
+  );
+
 const EVERY_OPERATOR = {
   $and: [{ stage: { $eq: 'cart', $ne: 'new', $in: ['cart', null], $nin: [], $ini: ['A'], $nini: [1] } }],
   $or: [{ 'visit.count': { $lt: 9, $lte: '9', $gt: 1, $gte: 1 } }],
@@ -91,7 +96,7 @@ export const VALID: readonly (readonly [name: string, changes: Changes])[] = [
   [
     'events that are collected anyway',
     {
-      'metrics.laptopViews': { event: ['page_view', 'exposure'], count: true, where: {} },
+      'metrics.laptopViews': { event: ['page_view', 'exposure', 'finish'], count: true, where: {} },
       'metrics.shown': { event: 'exposure', distinct: 'slot', where: { variant: 'sale' } },
       'objectives[0].goals[0].kpis[0].event': 'page_view',
     },
@@ -105,6 +110,45 @@ export const VALID: readonly (readonly [name: string, changes: Changes])[] = [
   ['an affinity over fields of items', { 'affinities.category.weights': { purchase: 1 } }],
   ['every operator', { 'personas[0].evidence[0].when': EVERY_OPERATOR }],
   ['every fact', { 'slots.hero.variants[0].when': Object.fromEntries(EVERY_FACT.map((fact) => [fact, 1])) }],
+  [
+    'every fact of an item',
+    {
+      'slots.hero.variants[0].item': { item_id: 'lamp-1', item_category: 'lamps' },
+      'slots.hero.variants[0].repeat': true,
+      'slots.hero.variants[0].when': Object.fromEntries(ITEM_FACTS.map((fact) => [fact, 1])),
+    },
+  ],
+  [
+    'an item that is known by its category',
+    {
+      'slots.hero.variants[0].item': { item_category: 'lamps' },
+      'slots.hero.variants[0].repeat': false,
+      'slots.hero.variants[0].when': {
+        $or: [{ 'category.bought': false }, { 'category.daysSinceBought': { $gt: 90 } }],
+      },
+    },
+  ],
+  [
+    'an item that no condition reads',
+    { 'slots.hero.variants[0].item': { item_id: 'lamp-1' }, 'slots.hero.variants[0].when': undefined },
+  ],
+  [
+    'as many sources as there are',
+    { 'personas[0].minSources': 2, 'personas[0].evidence[2].source': 'sale-views' },
+  ],
+  [
+    'evidence against a persona from a source of its own',
+    { 'personas[0].minSources': 3, 'personas[0].evidence[3].source': 'sale-views' },
+  ],
+  [
+    'one source, where that is enough',
+    {
+      'personas[0].minSources': 1,
+      'personas[0].evidence[0].source': 'pages',
+      'personas[0].evidence[1].source': 'pages',
+      'personas[0].evidence[2].source': 'pages',
+    },
+  ],
   ['a condition as deep as it may be', { 'personas[0].never': nested(32) }],
   [
     'thresholds at their bounds',

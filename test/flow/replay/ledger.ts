@@ -37,6 +37,7 @@ export const ENGINE_REASONS: readonly string[] = [
   'matched',
   'no-persona',
   'opted-out',
+  'already-bought',
   'condition-failed',
   'not-yet',
   'no-longer',

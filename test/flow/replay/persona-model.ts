@@ -38,12 +38,14 @@ function modelPersona(persona: PersonaConfig, groups: Config['groups']): Persona
     enter,
     exit = 0.6 * enter,
     minEvidence = 2,
+    minSources = Math.min(2, minEvidence),
     minDwell = 'PT0S',
     expires,
     margin = 10,
   } = persona;
-  const evidence = persona.evidence.map(({ when, points }) => ({
+  const evidence = persona.evidence.map(({ id: own, source = own, when, points }) => ({
     points,
+    source,
     holds: compileCondition(when, groups),
   }));
   const isExcluded = persona.never ? compileCondition(persona.never, groups) : () => false;
@@ -56,11 +58,12 @@ function modelPersona(persona: PersonaConfig, groups: Config['groups']): Persona
     standing(facts) {
       const pieces = evidence.filter(({ holds }) => holds(facts));
       const score = pieces.reduce((sum, { points }) => sum + points, 0);
-      const supporting = pieces.filter(({ points }) => points > 0).length;
+      const supporting = pieces.filter(({ points }) => points > 0);
+      const sources = new Set(supporting.map(({ source }) => source)).size;
       const excluded = isExcluded(facts);
       return {
         score,
-        isEnough: score >= enter && supporting >= minEvidence && !excluded,
+        isEnough: score >= enter && supporting.length >= minEvidence && sources >= minSources && !excluded,
         isTooLittle: score < exit,
         isExcluded: excluded,
       };
