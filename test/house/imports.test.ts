@@ -81,6 +81,7 @@ const CLI = {
       'node:fs',
       './own.ts',
       '../own.ts',
+      '../config/own.ts',
       '../../model/a.ts',
       '../../engine/a.ts',
       '../../engine/config/a.ts',

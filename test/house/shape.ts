@@ -23,6 +23,7 @@ const ROOMS = [
   'upload',
   'cli',
   'cli/check',
+  'cli/config',
   'cli/init',
   'cli/simulate',
 ];
