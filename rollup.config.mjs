@@ -15,7 +15,10 @@ const SCRIPTS = { script: 'tailorbird.min.js' };
 const COMMAND = 'tailorbird';
 
 /** Files that are shipped as they are: from src/ to dist/. */
-const COPIES = { 'engine/schema.json': 'schema.json' };
+const COPIES = Object.fromEntries([
+  ['engine/schema.json', 'schema.json'],
+  ...readdirSync('src/presets').map((file) => [`presets/${file}`, `presets/${file}`]),
+]);
 
 /** What may be inside of what we ship. */
 const ALLOWED_LICENCES = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC'];

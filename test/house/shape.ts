@@ -21,6 +21,7 @@ const ROOMS = [
   'source',
   'signal',
   'upload',
+  'presets',
   'cli',
   'cli/check',
   'cli/config',

@@ -13,10 +13,8 @@ export function isPresent(file: string): boolean {
   return isHere;
 }
 
-/** The lines of a gzipped text, without the empty one at its end. */
+/** The lines of a text, gzipped or not, without the empty one at its end. */
 export function readLines(file: string): string[] {
-  return gunzipSync(readFileSync(join(FOLDER, file)))
-    .toString('utf8')
-    .trimEnd()
-    .split('\n');
+  const bytes = readFileSync(join(FOLDER, file));
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trimEnd().split('\n');
 }
