@@ -23,6 +23,7 @@ const ROOMS = [
   'upload',
   'presets',
   'cli',
+  'cli/charts',
   'cli/check',
   'cli/config',
   'cli/init',
