@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blockOf, readDocument } from '../house/markdown.ts';
 import { installPacked, MANIFEST, MODULES, ROOT, run, type Consumer } from './package.ts';
 
 let consumer: Consumer;
@@ -107,6 +108,14 @@ describe('the presets', () => {
   it('can be imported in Node', async () => {
     consumer.write('presets.mjs', `${PRESETS}console.log(said);`);
     expect(await run('node', ['--no-warnings', 'presets.mjs'], consumer.folder)).toBe(PRESETS_SAID);
+  });
+
+  it('can be taken over as the documents say', async () => {
+    const example = blockOf(readDocument('docs/personas.md'), 'Taking over a preset', 'ts');
+    consumer.write('tailorbird.json', '{ "version": "1", "events": {}, "personas": [] }');
+    consumer.write('documented.mjs', `${example}console.log(config.personas.length, config.groups);`);
+    const said = await run('node', ['--no-warnings', 'documented.mjs'], consumer.folder);
+    expect(said).toMatch(/^2 \{[^}]*'shop-countries': \[ 'FR', 'BE' \]/);
   });
 });
 

@@ -15,6 +15,8 @@ import {
 /** A shop that has taken over all presets, and what its visitors did. */
 export interface PresetShop {
   readonly name: string;
+  /** Its column in docs/personas.md. */
+  readonly column: string;
   readonly file: string;
   readonly config: Config;
   /** Presets of which its recordings can show nobody, with what they lack. */
@@ -40,6 +42,7 @@ const AMERICAN: Adaptation['groups'] = {
 export const PRESET_SHOPS: readonly PresetShop[] = [
   {
     name: 'the Google Merchandise Store, 2016-17',
+    column: "Google's shop, 2016-17",
     file: GA360_FILE,
     config: adapt({ groups: AMERICAN, cheapBelow: 13 }),
     lacks: {
@@ -53,6 +56,7 @@ export const PRESET_SHOPS: readonly PresetShop[] = [
   },
   {
     name: 'a Polish clothing shop, 2008',
+    column: 'clothing, 2008',
     file: ESHOP_FILE,
     config: adapt({
       groups: { ...AMERICAN, 'shop-countries': ['PL'], 'shop-languages': ['pl'] },
@@ -71,6 +75,7 @@ export const PRESET_SHOPS: readonly PresetShop[] = [
   },
   {
     name: 'OTTO, August 2022',
+    column: 'OTTO, 2022',
     file: OTTO_FILE,
     config: adapt({ groups: AMERICAN, cheapBelow: 20 }),
     lacks: {
@@ -84,6 +89,7 @@ export const PRESET_SHOPS: readonly PresetShop[] = [
   },
   {
     name: 'the Google Merchandise Store, 2020-21',
+    column: "Google's shop, 2020-21",
     file: GA4_FILE,
     config: adapt({ groups: AMERICAN, cheapBelow: 13 }),
     lacks: {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readDocument, tablesOf } from '../../house/markdown.ts';
 import { isPresent } from './data.ts';
 import { AWAY_DAYS, runPresets, type PresetRun } from './preset-run.ts';
 import type { Visitor } from './preset-recordings.ts';
@@ -8,7 +9,7 @@ import { percent, table } from './table.ts';
 /** The largest takes ten seconds on one core. */
 const RUN_MS = 120_000;
 
-describe.for(PRESET_SHOPS)('the presets in $name', ({ name, file, config, lacks, most, read }) => {
+describe.for(PRESET_SHOPS)('the presets in $name', ({ name, file, config, column, lacks, most, read }) => {
   describe.runIf(isPresent(file))('played through the engine', () => {
     let visitors: readonly Visitor[] = [];
     let run: PresetRun;
@@ -27,6 +28,21 @@ describe.for(PRESET_SHOPS)('the presets in $name', ({ name, file, config, lacks,
       const found = [...run.members].filter(([, count]) => count > 0).map(([id]) => id);
       const wanted = (config.personas ?? []).map(({ id }) => id).filter((id) => !(id in lacks));
       expect(found.toSorted()).toEqual(wanted.toSorted());
+    });
+
+    it('are documented as measured', () => {
+      const [documented] = tablesOf(readDocument('docs/personas.md')).filter(
+        ({ heading }) => heading === 'On recorded visitors',
+      );
+      const place = documented?.columns.indexOf(column) ?? -1;
+      const share = (id: string): string =>
+        id in lacks ? '–' : percent(run.members.get(id) ?? 0, visitors.length);
+      expect(documented?.rows.map((row) => row[place])).toEqual([
+        ...(documented?.rows.slice(0, -2) ?? []).map(([id = '']) => share(id.replaceAll('`', ''))),
+        percent(run.nobody, visitors.length),
+        String(visitors.length),
+      ]);
+      expect(documented?.rows.length).toBe(run.members.size + 2);
     });
 
     it('leave some visitors to none', () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/engine/index.ts';
+import { readDocument, tablesOf } from '../../house/markdown.ts';
 import { isPresent } from './data.ts';
 import { liftOf, rateOf, ratioOf, type Estimate, type Share } from './interval.ts';
 import { judge, READY_TO_BUY, readShoppers, SHOPPERS_FILE, type Judged, type Shopper } from './shoppers.ts';
@@ -46,15 +47,17 @@ describe.runIf(isPresent(SHOPPERS_FILE))('who looks ready to buy', () => {
   let judged: readonly Judged[] = [];
   let members: Share;
   let others: Share;
+  let rest: readonly Judged[] = [];
 
   beforeAll(() => {
     shoppers = readShoppers();
     judged = judge(READY_TO_BUY, shoppers);
     [members, others] = sharesOf(judged);
-    console.log(`ready-to-buy, as written before the outcome was looked at\n${describeOutcome(judged)}\n`);
-    console.log(`${describeScores(judged)}\n\n${describeEvidence(judged)}\n`);
-    const rest = judge(WITHOUT_ACCOUNT, shoppers);
-    console.log(`ready-to-buy without account pages\n${describeOutcome(rest)}\n`);
+    console.log('ready-to-buy, as written before the outcome was looked at');
+    for (const { head, rows } of tablesFor(judged)) console.log(`${table(head, rows)}\n`);
+    console.log(describeRatios(judged));
+    rest = judge(WITHOUT_ACCOUNT, shoppers);
+    console.log(`without account pages: ${describeRatios(rest)}`);
   }, RUN_MS);
 
   it('is asked of every recorded session', () => {
@@ -86,6 +89,17 @@ describe.runIf(isPresent(SHOPPERS_FILE))('who looks ready to buy', () => {
     expect(different).toEqual([]);
   });
 
+  it('is documented as measured', () => {
+    const page = readDocument('docs/personas.md');
+    const documented = tablesOf(page).filter(({ heading }) => heading === 'Does "ready to buy" buy?');
+    expect(documented.map(({ columns, rows }) => [columns, ...rows])).toEqual(
+      tablesFor(judged).map(({ head, rows }) => [head, ...rows.map((row) => row.map(String))]),
+    );
+    for (const [some, other] of [sharesOf(judged), sharesOf(rest)])
+      expect(page).toContain(`${times(liftOf(some, other))} times as often as all`);
+    expect(page).toContain(`${times(ratioOf(members, others))} times as often as the others`);
+  });
+
   it('buys more often than the others, beyond chance', () => {
     expect(ratioOf(members, others).low).toBeGreaterThan(1);
   });
@@ -99,7 +113,17 @@ function sharesOf(judged: readonly Judged[], isOne = ({ isMember }: Judged) => i
   return [shareOf(judged.filter(isOne)), shareOf(judged.filter((one) => !isOne(one)))];
 }
 
-function describeOutcome(judged: readonly Judged[]): string {
+/** As they stand in docs/personas.md. */
+function tablesFor(judged: readonly Judged[]): Table[] {
+  return [outcome(judged), scores(judged), evidenceOf(judged)];
+}
+
+interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+function outcome(judged: readonly Judged[]): Table {
   const [members, others] = sharesOf(judged);
   const all = { hits: members.hits + others.hits, all: judged.length };
   const row = (name: string, share: Share): string[] => [
@@ -109,24 +133,26 @@ function describeOutcome(judged: readonly Judged[]): string {
     String(share.hits),
     inPercent(rateOf(share)),
   ];
-  return [
-    table(
-      ['sessions', 'number', 'share', 'bought', 'conversion rate (95 %)'],
-      [row('all', all), row('members', members), row('others', others)],
-    ),
-    `members / all: ${times(liftOf(members, others))}; members / others: ${times(ratioOf(members, others))}`,
-  ].join('\n');
+  return {
+    head: ['sessions', 'number', 'share', 'bought', 'conversion rate (95 %)'],
+    rows: [row('all', all), row('members', members), row('others', others)],
+  };
 }
 
-function describeScores(judged: readonly Judged[]): string {
+function describeRatios(judged: readonly Judged[]): string {
+  const [members, others] = sharesOf(judged);
+  return `members / all ${times(liftOf(members, others))}, members / others ${times(ratioOf(members, others))}`;
+}
+
+function scores(judged: readonly Judged[]): Table {
   const rows = BANDS.map(([from, to]) => {
     const [some] = sharesOf(judged, ({ score }) => score >= from && score < to);
     return [`${from} to ${to - 1}`, some.all, percent(some.all, judged.length), inPercent(rateOf(some))];
   });
-  return table(['score', 'sessions', 'share', 'conversion rate (95 %)'], rows);
+  return { head: ['score', 'sessions', 'share', 'conversion rate (95 %)'], rows };
 }
 
-function describeEvidence(judged: readonly Judged[]): string {
+function evidenceOf(judged: readonly Judged[]): Table {
   const [persona] = READY_TO_BUY.personas ?? [];
   const rows = (persona?.evidence ?? []).map(({ id, points }) => {
     const [some, others] = sharesOf(judged, ({ evidence }) => evidence.includes(id));
@@ -139,7 +165,10 @@ function describeEvidence(judged: readonly Judged[]): string {
       times(ratioOf(some, others)),
     ];
   });
-  return table(['evidence', 'points', 'share', 'with it (95 %)', 'without it (95 %)', 'ratio (95 %)'], rows);
+  return {
+    head: ['evidence', 'points', 'share', 'with it (95 %)', 'without it (95 %)', 'ratio (95 %)'],
+    rows,
+  };
 }
 
 function inPercent({ value, low, high }: Estimate): string {
