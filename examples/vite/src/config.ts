@@ -23,7 +23,7 @@ function gardenerOf(
   };
 }
 
-const item = { item_id: 'string', item_category: 'string', price: 'number' } as const;
+const item = { item_id: 'string', item_category: 'string' } as const;
 const ofBed = (bed: Bed) => ({ where: { item_category: bed }, within: 'P30D' });
 /** Different packets: the same one opened again is no new sign. */
 const viewsOf = (bed: Bed): MetricConfig => ({ event: 'view_item', distinct: 'item_id', ...ofBed(bed) });
@@ -35,7 +35,7 @@ export const config: Config = {
   events: {
     page_view: {},
     view_item: { properties: item },
-    add_to_cart: { properties: { ...item, quantity: 'number' } },
+    add_to_cart: { properties: { ...item, price: 'number', quantity: 'number' } },
   },
   metrics: {
     kitchenViews: viewsOf('kitchen'),

@@ -20,7 +20,7 @@ export function startShop(tailorbird: Tailorbird): void {
     tailorbird.track('view_item', propertiesOf(packet));
   }
   function add(packet: Packet): void {
-    tailorbird.track('add_to_cart', { ...propertiesOf(packet), quantity: 1 });
+    tailorbird.track('add_to_cart', { ...propertiesOf(packet), price: packet.price, quantity: 1 });
     addToBasket();
     showBasket();
   }
@@ -63,8 +63,8 @@ function addButton(packet: Packet, add: (packet: Packet) => void): HTMLElement {
   return button;
 }
 
-function propertiesOf({ id, bed, price }: Packet) {
-  return { item_id: id, item_category: bed, price };
+function propertiesOf({ id, bed }: Packet) {
+  return { item_id: id, item_category: bed };
 }
 
 function showBasket(): void {

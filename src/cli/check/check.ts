@@ -6,6 +6,9 @@ import { loadConfig, type Loaded } from '../config/load.ts';
 import { countOf, paintFor, printFinding } from '../config/print.ts';
 import { EXIT, UsageError, type Io } from '../io.ts';
 import { readOptions } from '../options.ts';
+import { readMarkup } from './markup.ts';
+import type { Study } from './study.ts';
+import { warningsOf } from './warnings.ts';
 
 const USAGE = `Usage: tailorbird check <config.json> … [options]
 
@@ -15,6 +18,8 @@ in .jsonc may have comments.
   --json           prints a list of findings instead
   --strict         warnings count as faults
   --at <date>      judges dates as of this one instead of now, e.g. 2026-12-01
+  --markup <path>  a page or a folder of pages whose markup reads what the config itself does not;
+                   may be given several times
   --write <file>   writes the config as plain JSON, as pages need it, if it has no fault
   --help           says this
 
@@ -25,6 +30,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   strict: { type: 'boolean' },
   at: { type: 'string' },
+  markup: { type: 'string', multiple: true },
   write: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -40,7 +46,8 @@ export async function check(args: readonly string[], io: Io): Promise<number> {
   if (values.write !== undefined && files.length > 1)
     throw new UsageError('--write needs exactly one config.');
   const now = readMoment(values.at) ?? io.now();
-  const reports = await Promise.all(files.map((file) => report(file, { io, now })));
+  const markup = await readMarkup(values.markup ?? [], io.cwd);
+  const reports = await Promise.all(files.map((file) => report(file, { cwd: io.cwd, now, markup })));
   await io.out.write(values.json === true ? asJson(reports) : asText(reports, io));
   const findings = reports.flatMap((one) => one.findings);
   const isBad = findings.some(({ severity }) => severity === 'fault' || values.strict === true);
@@ -52,10 +59,18 @@ export async function check(args: readonly string[], io: Io): Promise<number> {
 
 type Report = Pick<Loaded, 'source' | 'value' | 'findings'>;
 
-async function report(file: string, { io, now }: { readonly io: Io; readonly now: number }): Promise<Report> {
-  const loaded = await loadConfig(file, io.cwd);
-  void now;
-  return loaded;
+interface Grounds extends Pick<Study, 'now' | 'markup'> {
+  readonly cwd: string;
+}
+
+async function report(file: string, { cwd, ...grounds }: Grounds): Promise<Report> {
+  const { source, value, config, findings, places } = await loadConfig(file, cwd);
+  if (!config) return { source, value, findings };
+  const warnings = warningsOf(config, grounds).map(({ id, path, part, message }): Finding => {
+    return { severity: 'warning', id, path, span: places(path, part), message };
+  });
+  const all = [...findings, ...warnings].toSorted((a, b) => a.span.offset - b.span.offset);
+  return { source, value, findings: all };
 }
 
 function readMoment(text: string | undefined): number | undefined {

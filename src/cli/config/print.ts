@@ -18,8 +18,8 @@ export function paintFor({ isTTY }: Writer, { env }: Io): Paint {
 /** Writes a finding with its place and the line that it stands in. */
 export function printFinding({ severity, id, span, message }: Finding, source: Source, paint: Paint): string {
   const { line, column } = source.locate(span.offset);
-  const place = paint('bold', `${source.file}:${line}:${column}`);
-  const head = `${place} ${paint(severity, severity)} ${visible(message)} ${paint('dim', `[${id}]`)}\n`;
+  const place = paint('bold', `${source.file}:${line}:${column}:`);
+  const head = `${place} ${paint(severity, `${severity}:`)} ${visible(message)} ${paint('dim', `[${id}]`)}\n`;
   if (source.text === '') return `${head}\n`;
   const [excerpt, carets] = source.excerpt(span.offset, span.length);
   const number = String(line);

@@ -14,7 +14,7 @@ export function shopConfig(changes: Changes = {}): Record<string, unknown> {
 }
 
 /** Writes a value at a path such as `slots.hero.variants[0]["a b"]`, with the objects that are missing on the way. */
-function change(config: unknown, path: string, value: unknown): void {
+export function change(config: unknown, path: string, value: unknown): void {
   const keys = [...path.matchAll(/\["(.*?)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
     ([, text, index, name]) => text ?? index ?? name ?? '',
   );

@@ -1,0 +1,335 @@
+import type { Changes } from '../../engine/config/shop.ts';
+
+/** A config without anything to warn of, in which everything is read. */
+export const CLEAN = {
+  version: '1',
+  events: {
+    view_item: { properties: { item_id: 'string', item_category: 'string', price: 'number' } },
+    add_to_cart: { properties: { item_id: 'string', quantity: 'number' } },
+  },
+  metrics: {
+    views: { event: 'view_item', distinct: 'item_id', within: 'P30D' },
+    dear: { event: 'view_item', where: { price: { $gte: 50 } }, count: true, within: 'P30D' },
+  },
+  affinities: { category: { weights: { view_item: 1 }, property: 'item_category', halfLife: 'P30D' } },
+  groups: { lights: ['lamps', 'candles'] },
+  page: { query: ['ref'] },
+  personas: [
+    {
+      id: 'a',
+      group: 'g',
+      enter: 50,
+      evidence: [
+        { id: 'views', when: { 'metric.views': { $gte: 3 } }, points: 30 },
+        { id: 'dear', when: { 'metric.dear': { $gte: 2 } }, points: 30 },
+        { id: 'top', when: { 'affinity.category.$top': { $inGroup: 'lights' } }, points: 20 },
+      ],
+    },
+    {
+      id: 'b',
+      group: 'g',
+      enter: 50,
+      never: { stage: 'customer' },
+      evidence: [
+        { id: 'cart', when: { 'cart.items': { $gte: 1 } }, points: 30 },
+        { id: 'ref', when: { 'page.query.ref': 'letter' }, points: 30 },
+      ],
+      minDwell: 'PT30M',
+    },
+  ],
+  slots: {
+    hero: {
+      variants: [
+        { id: 'first', personas: ['a'], priority: 10 },
+        { id: 'second', personas: ['b'] },
+        { id: 'third', when: { stage: 'cart' } },
+      ],
+    },
+  },
+};
+
+export const A = 'personas[0]';
+export const EVIDENCE = 'personas[0].evidence[0].when';
+export const HERO = 'slots.hero.variants';
+const piece = (id: string, when: object, points = 30) => ({ id, when, points });
+
+/** For each kind of warning: changes that bring it about, and where; and changes that nearly do. */
+export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...string[]])[]>> = {
+  contradiction: [
+    [{ [EVIDENCE]: { 'metric.views': { $gt: 5, $lt: 4 } } }, `${EVIDENCE}["metric.views"]`],
+    [{ [EVIDENCE]: { 'metric.views': { $gt: 5 }, $not: { 'metric.views': { $gt: 2 } } } }, EVIDENCE],
+    [
+      {
+        [EVIDENCE]: {
+          $or: [{ 'metric.views': 3 }, { $and: [{ 'metric.views': 1 }, { 'metric.views': 2 }] }],
+        },
+      },
+      `${EVIDENCE}.$or[1]`,
+    ],
+    [{ [`${HERO}[2].when`]: { 'visit.first': true, $nor: [{ 'visit.first': true }] } }, `${HERO}[2].when`],
+    [{ 'metrics.dear.where': { price: { $gte: 50, $lt: 40 } } }, 'metrics.dear.where.price'],
+    [{ 'personas[1].never': { stage: { $ne: 'cart', $eq: 'cart' } } }, 'personas[1].never.stage'],
+    [{ [EVIDENCE]: { 'metric.views': { $gt: 3, $lt: 5 } } }],
+    [{ [EVIDENCE]: { $or: [{ 'metric.views': 3 }, { 'metric.views': { $gt: 5 } }] } }],
+  ],
+  'impossible-value': [
+    [{ [`${HERO}[2].when`]: { stage: 'foo' } }, `${HERO}[2].when.stage`],
+    [{ [`${HERO}[2].when`]: { stage: { $in: ['cart', 'abandonned'] } } }, `${HERO}[2].when.stage.$in[1]`],
+    [{ [`${HERO}[2].when`]: { 'device.type': { $ne: 'phone' } } }, `${HERO}[2].when["device.type"].$ne`],
+    [{ [`${HERO}[2].when`]: { 'locale.country': 'de' } }, `${HERO}[2].when["locale.country"]`],
+    [{ [`${HERO}[2].when`]: { 'locale.language': 'de-AT' } }, `${HERO}[2].when["locale.language"]`],
+    [{ [`${HERO}[2].when`]: { 'locale.hour': { $gt: 23 } } }, `${HERO}[2].when["locale.hour"].$gt`],
+    [{ [`${HERO}[2].when`]: { 'persona.a': false } }, `${HERO}[2].when["persona.a"]`],
+    [{ [`${HERO}[2].when`]: { 'page.type': { $in: [] } } }, `${HERO}[2].when["page.type"].$in`],
+    [{ [EVIDENCE]: { 'metric.views': { $gte: 65 } } }, `${EVIDENCE}["metric.views"].$gte`],
+    [{ [EVIDENCE]: { 'metric.views': { $lt: 0 } } }, `${EVIDENCE}["metric.views"].$lt`],
+    [{ [EVIDENCE]: { 'metric.views': 'many' } }, `${EVIDENCE}["metric.views"]`],
+    [{ [EVIDENCE]: { 'metric.views': { $gte: 64 } } }],
+    [{ [`${HERO}[2].when`]: { 'locale.country': { $in: ['DE', 'AT'] }, 'locale.language': 'de' } }],
+    [{ [`${HERO}[2].when`]: { 'channel.medium': 'whatever', 'device.os': 'x' } }],
+    [{ [`${HERO}[2].when`]: { 'persona.a': { $exists: false } } }],
+  ],
+  'always-holds': [
+    [{ 'personas[0].evidence[2].when': {}, groups: {}, affinities: {} }, 'personas[0].evidence[2].when'],
+    [{ [`${HERO}[2].when`]: { 'visit.count': { $gte: 0 } } }, `${HERO}[2].when`],
+    [
+      { 'metrics.dear.where': { $or: [{ price: { $gt: 5 } }, { $not: { price: { $gt: 5 } } }] } },
+      'metrics.dear.where',
+    ],
+    [{ [`${HERO}[2].when`]: {} }],
+    [{ [`${HERO}[2].when`]: { 'visit.count': { $gt: 0 } } }],
+  ],
+  'unreachable-persona': [
+    [{ [`${A}.enter`]: 81, [`${HERO}[0].personas`]: ['a', 'b'] }, `${A}.enter`],
+    [
+      {
+        [`${A}.minEvidence`]: 3,
+        [`${A}.minSources`]: 3,
+        [`${A}.evidence[2].when`]: { 'affinity.category.$top': { $inGroup: 'lights' }, 'metric.views': 1 },
+        [`${HERO}[0].personas`]: ['a', 'b'],
+      },
+      `${A}.enter`,
+    ],
+    [
+      {
+        [`${A}.evidence[1]`]: { ...piece('dear', { 'metric.dear': { $gte: 2 }, 'metric.views': 2 }) },
+        [`${HERO}[0].personas`]: ['a', 'b'],
+        [`${A}.enter`]: 60,
+      },
+      `${A}.enter`,
+    ],
+    [
+      {
+        [`${A}.enter`]: 51,
+        [`${A}.evidence[3]`]: piece('less', { 'metric.views': { $gte: 2 } }, -31),
+        [`${HERO}[0].personas`]: ['a', 'b'],
+      },
+      `${A}.enter`,
+    ],
+    [{ [`${A}.enter`]: 80 }],
+    [{ [`${A}.evidence[3]`]: piece('less', { 'metric.views': { $gte: 4 } }, -31) }],
+  ],
+  'excluded-evidence': [
+    [
+      { 'personas[1].evidence[2]': piece('bought', { stage: { $in: ['customer'] } }) },
+      'personas[1].evidence[2].when',
+    ],
+    [{ 'personas[1].evidence[2]': piece('bought', { stage: { $in: ['customer', 'cart'] } }) }],
+  ],
+  'single-source': [
+    [
+      { 'personas[1].evidence[1].when': { 'cart.items': { $gte: 2 } }, page: {}, 'personas[1].enter': 60 },
+      'personas[1].evidence',
+    ],
+    [
+      {
+        'personas[1].evidence[0].source': 'x',
+        'personas[1].evidence[1].source': 'x',
+        'personas[1].minSources': 1,
+      },
+      'personas[1].evidence',
+    ],
+    [{ 'personas[1].minEvidence': 1, 'personas[1].enter': 30 }, 'personas[1].evidence'],
+    [{ 'personas[1].minEvidence': 1 }],
+    [
+      {
+        'personas[1].evidence': [piece('a', { 'declared.x': 1 }), piece('b', { 'declared.x': { $lt: 2 } })],
+        page: {},
+      },
+    ],
+  ],
+  'shadowed-persona': [
+    [
+      {
+        'personas[1].evidence': [
+          piece('x', { 'metric.views': { $gte: 4 } }, 25),
+          piece('y', { 'metric.dear': 2 }, 25),
+        ],
+        'personas[1].never': undefined,
+        page: {},
+      },
+      'personas[1].group',
+    ],
+    [
+      {
+        'personas[1].evidence': [
+          piece('x', { 'metric.views': { $gte: 2 } }, 25),
+          piece('y', { 'metric.dear': 2 }, 25),
+        ],
+        page: {},
+      },
+    ],
+    [
+      {
+        'personas[1].evidence': [
+          piece('x', { 'metric.views': { $gte: 4 } }, 35),
+          piece('y', { 'metric.dear': 2 }, 35),
+        ],
+        page: {},
+      },
+    ],
+  ],
+  flapping: [
+    [{ [`${A}.exit`]: 50 }, A],
+    [{ [`${A}.exit`]: 45, [`${A}.enter`]: 45 }, A],
+    [{ [`${A}.exit`]: 31 }, A],
+    [{ [`${A}.exit`]: 31, [`${A}.minDwell`]: 'PT30M' }],
+    [{ 'personas[1].exit': 31, 'personas[1].minDwell': undefined }, 'personas[1]'],
+    [
+      {
+        upload: { endpoint: '/x' },
+        'metrics.dear': { event: 'view_item', count: true, halfLife: 'P14D' },
+        [`${A}.exit`]: 31,
+        [`${A}.minDwell`]: 'PT12H',
+        'personas[0].evidence[1].when': { 'metric.dear': { $gte: 2 } },
+      },
+      A,
+    ],
+    [
+      {
+        upload: { endpoint: '/x' },
+        'metrics.dear': { event: 'view_item', count: true, halfLife: 'P14D' },
+        [`${A}.exit`]: 31,
+        [`${A}.minDwell`]: 'PT12H',
+        'personas[0].evidence[1].when': { 'metric.dear': { $gte: 1.5 } },
+      },
+    ],
+  ],
+  'hidden-variant': [
+    [{ [`${HERO}[0].personas`]: undefined }, `${HERO}[1]`, `${HERO}[2]`],
+    [{ [`${HERO}[0].personas`]: ['b', 'a'] }, `${HERO}[1]`],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: { $ne: 'new' } } } }, `${HERO}[2]`],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, cap: '3/P1D' } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, until: '2027-01-01' } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, from: '2026-11-01' } }, `${HERO}[2]`],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, from: '2027-01-01' } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, item: { item_id: '1' } } }],
+    [
+      { [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, item: { item_id: '1' }, repeat: true } },
+      `${HERO}[2]`,
+    ],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, priority: -1 } }, `${HERO}[0]`],
+  ],
+  'unshowable-variant': [
+    [{ [`${HERO}[0].when`]: { 'persona.b': true } }, `${HERO}[0]`],
+    [{ [`${HERO}[2].when`]: { 'persona.b': true, 'persona.a': true } }, `${HERO}[2]`],
+    [{ [`${HERO}[0].when`]: { 'persona.a': { $exists: false } } }, `${HERO}[0]`],
+    [
+      { [`${HERO}[2]`]: { id: 'third', item: { item_id: '1' }, when: { 'item.bought': true } } },
+      `${HERO}[2]`,
+    ],
+    [
+      {
+        [`${HERO}[2]`]: { id: 'third', item: { item_id: '1' }, repeat: true, when: { 'item.bought': true } },
+      },
+    ],
+    [{ [`${HERO}[0].when`]: { 'persona.b': true }, 'personas[0].group': undefined }],
+  ],
+  'holds-out-all': [
+    [{ holdout: 1 }, 'holdout'],
+    [{ 'personas[1].holdout': 1 }, 'personas[1].holdout'],
+    [{ holdout: 0.99, 'personas[1].holdout': 0.99 }],
+  ],
+  'date-over': [
+    [{ [`${HERO}[2].until`]: '2026-11-22' }, `${HERO}[2].until`],
+    [{ [`${HERO}[2].until`]: '2026-11-23T12:00:00Z' }, `${HERO}[2].until`],
+    [{ [`${HERO}[2].until`]: '2026-11-23' }],
+    [{ [`${HERO}[2].until`]: '2026-11-23T12:00:01Z' }],
+  ],
+  'unread-metric': [[{ 'metrics.more': { event: 'page_view', count: true } }, 'metrics.more']],
+  'unread-affinity': [
+    [
+      { 'affinities.more': { weights: { view_item: 1 }, property: 'item_id', halfLife: 'P1D' } },
+      'affinities.more',
+    ],
+  ],
+  'unread-query': [[{ 'page.query': ['utm', 'ref'] }, 'page.query[0]']],
+  'unread-group': [
+    [{ 'groups.more': ['x'] }, 'groups.more'],
+    [
+      {
+        'groups.more': ['x'],
+        'metrics.dear.where': { item_category: { $not: { $inGroup: 'more' } }, price: 1 },
+      },
+    ],
+  ],
+  'unused-event': [
+    [{ 'events.more': {} }, 'events.more'],
+    [{ 'events.more': {}, upload: { endpoint: '/x' } }],
+    [{ 'events.more': {}, funnels: { f: ['view_item', 'more'] } }],
+    [{ 'events.purchase': { properties: { value: 'number' } }, 'events.exposure': {} }],
+  ],
+  'unused-property': [
+    [{ 'events.view_item.properties.more': 'string' }, 'events.view_item.properties.more'],
+    [{ 'events.add_to_cart.properties.more': 'string' }, 'events.add_to_cart.properties.more'],
+    [{ 'events.view_item.properties.more': 'string', upload: { endpoint: '/x' } }],
+    [{ 'events.view_item.properties.more': 'string', funnels: { f: ['view_item', 'add_to_cart'] } }],
+    [
+      {
+        'events.add_to_cart.properties.item_category': 'string',
+        'events.add_to_cart.properties.price': 'number',
+      },
+    ],
+  ],
+  'sensitive-word': [
+    [
+      {
+        'personas[0].id': 'pregnant-visitor',
+        [`${HERO}[0].personas`]: ['b'],
+        [`${HERO}[1].personas`]: ['pregnant-visitor'],
+        [`${HERO}[0].cap`]: '1/P1D',
+      },
+      `${A}.id`,
+    ],
+    [{ [`${A}.label`]: 'Schwangere' }, `${A}.label`],
+    [{ [`${A}.because`]: 'Vous êtes diabétique.' }, `${A}.because`],
+    [{ [`${A}.evidence[0].id`]: 'embarazada' }, `${A}.evidence[0].id`],
+    [
+      { [`${A}.evidence[0].when`]: { 'affinity.category.halal': { $gt: 0.4 }, 'metric.views': 3 } },
+      `${A}.evidence[0].when`,
+    ],
+    [{ 'metrics.dear.where': { item_category: 'wheelchairs', price: 1 } }, 'metrics.dear'],
+    [{ 'groups.lights': ['lamps', 'Kirche'] }, 'groups.lights[1]'],
+    [
+      { 'events.view_item.properties.diagnosis': 'string', upload: { endpoint: '/x' } },
+      'events.view_item.properties.diagnosis',
+    ],
+    [{ [`${A}.label`]: 'Fertile garden, party, race bike, Christian, black', [`${A}.because`]: 'Gardening' }],
+    [
+      {
+        'personas[0]': {
+          id: 'pregnant',
+          enter: 10,
+          minEvidence: 1,
+          sensitivity: 'special',
+          evidence: [piece('says-so', { 'declared.pregnant': true })],
+        },
+        [`${HERO}[0].personas`]: ['pregnant'],
+        metrics: {},
+        affinities: {},
+        groups: {},
+        upload: { endpoint: '/x' },
+      },
+    ],
+  ],
+};
