@@ -14,8 +14,14 @@ const SCRIPTS = { script: 'tailorbird.min.js' };
 /** The command, for Node: a file below src/cli/. */
 const COMMAND = 'tailorbird';
 
+/** What draws the charts of a report, for the page that the command writes: a file below src/cli/, and its global. */
+const CHARTS = { entry: 'charts/charts', file: 'charts.js', global: 'tailorbirdCharts' };
+
 /** Files that are shipped as they are: from src/ to dist/. */
-const COPIES = { 'engine/schema.json': 'schema.json' };
+const COPIES = Object.fromEntries([
+  ['engine/schema.json', 'schema.json'],
+  ...readdirSync('src/presets').map((file) => [`presets/${file}`, `presets/${file}`]),
+]);
 
 /** What may be inside of what we ship. */
 const ALLOWED_LICENCES = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC'];
@@ -30,6 +36,9 @@ rmSync('.tsc/.stamp', { force: true });
 
 /** @type {Set<string>} */
 const written = new Set();
+
+/** Folders of the libraries that are inside of what the command ships. @type {Set<string>} */
+const libraries = new Set();
 
 /** @type {import('rollup').RollupOptions[]} */
 const builds = [
@@ -46,6 +55,7 @@ const builds = [
     plugins: [sourceOfTsc(), copies()],
   },
   ...Object.entries(SCRIPTS).map(script),
+  charts(),
   command(),
   ...ENTRIES.map(types),
 ];
@@ -93,6 +103,24 @@ function script([entry, file]) {
 }
 
 /**
+ * One script with the library inside, which the command copies into its reports.
+ *
+ * @returns {import('rollup').RollupOptions}
+ */
+function charts() {
+  const { entry, file, global } = CHARTS;
+  return {
+    input: `.tsc/cli/${entry}.js`,
+    output: { file: `dist/cli/${file}`, format: 'iife', name: global, footer: `${global}.drawCharts();` },
+    plugins: [
+      nodeResolve({ browser: true }),
+      terser({ ecma: 2020, format: { comments: /^!/, inline_script: true } }),
+      licences({ isLast: false }),
+    ],
+  };
+}
+
+/**
  * One file for what every command needs and one for each command, with the libraries inside: whoever installs the
  * package does not install them.
  *
@@ -103,22 +131,27 @@ function command() {
     input: `.tsc/cli/${COMMAND}.js`,
     external: isBuiltin,
     output: { dir: 'dist/cli', format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-    plugins: [nodeResolve({ exportConditions: ['node'] }), licences()],
+    plugins: [nodeResolve({ exportConditions: ['node'] }), licences({ isLast: true })],
   };
 }
 
 /**
- * The licences of the libraries that a build has inside, as they demand.
+ * The licences of the libraries that the command has inside, as they demand: written by the last of its builds.
  *
+ * @param {{ readonly isLast: boolean }} build
  * @returns {import('rollup').Plugin}
  */
-function licences() {
+function licences({ isLast }) {
   return {
     name: 'licences',
     generateBundle(_, bundle) {
       const inside = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-      const folders = inside.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
-      const texts = [...new Set(folders)].toSorted().map((folder) => {
+      for (const id of inside) {
+        const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
+        if (folder !== undefined) libraries.add(folder);
+      }
+      if (!isLast) return;
+      const texts = [...libraries].toSorted().map((folder) => {
         const { name, version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
         const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
         if (!ALLOWED_LICENCES.includes(license)) this.error(`${name} has the licence ${license}`);

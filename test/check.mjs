@@ -9,6 +9,7 @@ import { ensureInstalled, ROOT } from './prepare.mjs';
 const BUILD = [
   ['tsc', '-p', '.'],
   ['tsc', '-p', 'src/cli'],
+  ['tsc', '-p', 'src/cli/charts'],
   ['rollup', '-c', '--failAfterWarnings', '--silent'],
   ['publint', '--strict'],
   ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './tailorbird.min.js'],

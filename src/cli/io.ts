@@ -25,6 +25,8 @@ export interface Io {
   readonly version: string;
   /** Folder with the presets, which ends in a slash. */
   readonly presets: URL;
+  /** The script that draws the charts of a report. */
+  readonly charts: URL;
 }
 
 /** What the command answers with: all is well, the input has faults, the command was used wrongly, it is itself broken. */

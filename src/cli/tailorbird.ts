@@ -18,6 +18,7 @@ const io: Io = {
   now: Date.now,
   version: versionOf(parseJson(readFileSync(PACKAGE, 'utf8'))),
   presets: new URL('../presets/', import.meta.url),
+  charts: new URL('./charts.js', import.meta.url),
 };
 
 // Who pipes into `head` has read enough: no fault, and nobody left to tell.

@@ -29,6 +29,7 @@ export function givenIo(io: Partial<Io> & { readonly isTTY?: boolean } = {}): Gi
     now: () => NOW,
     version: '1.2.3',
     presets: pathToFileURL(`${join(import.meta.dirname, '../../src/presets')}/`),
+    charts: pathToFileURL(join(import.meta.dirname, '../../dist/cli/charts.js')),
     ...io,
     said: () => out.join(''),
     complained: () => err.join(''),

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blockOf, readDocument } from '../house/markdown.ts';
 import { installPacked, MANIFEST, MODULES, ROOT, run, type Consumer } from './package.ts';
 
 let consumer: Consumer;
@@ -25,6 +26,23 @@ export const personas: readonly string[] = tailorbird.personas();
 tailorbird.track(1);
 `;
 
+/** A shop's config of its own parts and ours. */
+const PRESETS = `
+import lapsed from 'tailorbird/presets/lapsed.json' with { type: 'json' };
+import fromAbroad from 'tailorbird/presets/from-abroad.json' with { type: 'json' };
+import { createEngine, parseConfig } from 'tailorbird/engine';
+const config = parseConfig({
+  version: '1',
+  events: { ...lapsed.events, ...fromAbroad.events },
+  metrics: { ...lapsed.metrics, ...fromAbroad.metrics },
+  groups: { ...fromAbroad.groups, 'shop-countries': ['FR'] },
+  personas: [...lapsed.personas, ...fromAbroad.personas],
+});
+const { problems } = createEngine(config);
+export const said = JSON.stringify([config.personas?.map(({ id }) => id), problems]);
+`;
+const PRESETS_SAID = '[["lapsed","from-abroad"],[]]\n';
+
 /** Code that runs anywhere; prints what only our own code can know. */
 const ENGINE = `
 import { evaluateCondition, hash } from 'tailorbird/engine';
@@ -41,7 +59,8 @@ describe('the tarball', () => {
     const others = consumer.packed.filter((path) => !path.startsWith('dist/'));
     expect(others.toSorted()).toEqual(documents.toSorted());
     expect(consumer.packed).toContain('dist/README.md');
-    const built = /^dist\/(README\.md|schema\.json|cli\/LICENSES\.txt|.+\.js(\.map)?|.+\.d\.ts)$/;
+    const built =
+      /^dist\/(README\.md|schema\.json|presets\/[a-z-]+\.json|cli\/LICENSES\.txt|.+\.js(\.map)?|.+\.d\.ts)$/;
     expect(consumer.packed.filter((path) => path.startsWith('dist/') && !built.test(path))).toEqual([]);
   });
 
@@ -50,7 +69,13 @@ describe('the tarball', () => {
       typeof target === 'string' ? [target] : [target.types, target.default],
     );
     const named = [...targets, MANIFEST.types, MANIFEST.unpkg, MANIFEST.jsdelivr, MANIFEST.bin.tailorbird];
-    expect(named.filter((path) => !consumer.packed.includes(path.replace(/^\.\//, '')))).toEqual([]);
+    const isPacked = (path: string): boolean => {
+      const [begin = '', end] = path.replace(/^\.\//, '').split('*');
+      return consumer.packed.some((one) =>
+        end === undefined ? one === begin : one.startsWith(begin) && one.endsWith(end),
+      );
+    };
+    expect(named.filter((path) => !isPacked(path))).toEqual([]);
   });
 });
 
@@ -67,6 +92,30 @@ describe('in Node, without a DOM', () => {
       "import schema from 'tailorbird/schema.json' with { type: 'json' }; console.log(typeof schema.properties);";
     consumer.write('schema.mjs', code);
     expect(await run('node', ['--no-warnings', 'schema.mjs'], consumer.folder)).toBe('object\n');
+  });
+});
+
+describe('the presets', () => {
+  it('are all in the tarball, as they are in the sources', () => {
+    const sources = readdirSync(join(ROOT, 'src/presets'));
+    expect(sources.length).toBeGreaterThan(7);
+    for (const file of sources)
+      expect(readFileSync(join(consumer.folder, 'node_modules/tailorbird/dist/presets', file), 'utf8')).toBe(
+        readFileSync(join(ROOT, 'src/presets', file), 'utf8'),
+      );
+  });
+
+  it('can be imported in Node', async () => {
+    consumer.write('presets.mjs', `${PRESETS}console.log(said);`);
+    expect(await run('node', ['--no-warnings', 'presets.mjs'], consumer.folder)).toBe(PRESETS_SAID);
+  });
+
+  it('can be taken over as the documents say', async () => {
+    const example = blockOf(readDocument('docs/personas.md'), 'Taking over a preset', 'ts');
+    consumer.write('tailorbird.json', '{ "version": "1", "events": {}, "personas": [] }');
+    consumer.write('documented.mjs', `${example}console.log(config.personas.length, config.groups);`);
+    const said = await run('node', ['--no-warnings', 'documented.mjs'], consumer.folder);
+    expect(said).toMatch(/^2 \{[^}]*'shop-countries': \[ 'FR', 'BE' \]/);
   });
 });
 
@@ -109,6 +158,12 @@ describe('plain TypeScript', () => {
     await compile({ compilerOptions: { ...shared, ...resolution, lib }, files: ['page.ts', 'engine.ts'] });
   });
 
+  it.each(resolutions)('takes presets with $moduleResolution', async (resolution) => {
+    consumer.write('presets.ts', PRESETS);
+    const options = { ...shared, ...resolution, lib: ['ES2022'], resolveJsonModule: true };
+    await compile({ compilerOptions: options, files: ['presets.ts'] });
+  });
+
   it.each(resolutions)('takes the engine without the DOM with $moduleResolution', async (resolution) => {
     consumer.write('engine.ts', ENGINE);
     await compile({ compilerOptions: { ...shared, ...resolution, lib: ['ES2022'] }, files: ['engine.ts'] });
@@ -122,6 +177,12 @@ describe.each([
   { name: 'esbuild', bundle: bundleByEsbuild },
   { name: 'Vite', bundle: bundleByVite },
 ])('$name', ({ bundle }) => {
+  it('bundles presets, and they work', async () => {
+    consumer.write('bundled.mjs', await bundle(PRESETS));
+    consumer.write('said.mjs', "import { said } from './bundled.mjs'; console.log(said);");
+    expect(await run('node', ['said.mjs'], consumer.folder)).toBe(PRESETS_SAID);
+  });
+
   it('bundles a page', async () => {
     const code = await bundle(PAGE);
     expect(code).toContain('indexedDB');

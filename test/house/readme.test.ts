@@ -144,12 +144,21 @@ describe('the config by example', () => {
   });
 });
 
+describe('the variants by example', () => {
+  it('are without a fault', () => {
+    const variants: unknown = JSON.parse(blockOf(readme, EXAMPLE, 'json'));
+    const config = parseConfig({ version: '1', events: {}, slots: { shelf: { variants } } });
+    expect(config.slots?.['shelf']?.variants.map(({ id }) => id)).toEqual(['grinder', 'beans-again']);
+  });
+});
+
 describe('the documents', () => {
   const documents = [
     'README.md',
     'CHANGELOG.md',
     'CONTRIBUTING.md',
     'dist/README.md',
+    'docs/personas.md',
     'examples/vite/README.md',
   ];
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { ROOT } from '../../prepare.mjs';
 
 /** Recorded sessions are too large, and not ours, to lie beside the tests: a folder outside of the project has them. */
-const FOLDER = process.env['TAILORBIRD_DATA'] ?? join(ROOT, '../shared/data');
+export const FOLDER: string = process.env['TAILORBIRD_DATA'] ?? join(ROOT, '../shared/data');
 
 /** Whether a file of recorded sessions is here. If it is not, says so once, for its tests are then skipped. */
 export function isPresent(file: string): boolean {
@@ -13,10 +13,8 @@ export function isPresent(file: string): boolean {
   return isHere;
 }
 
-/** The lines of a gzipped text, without the empty one at its end. */
+/** The lines of a text, gzipped or not, without the empty one at its end. */
 export function readLines(file: string): string[] {
-  return gunzipSync(readFileSync(join(FOLDER, file)))
-    .toString('utf8')
-    .trimEnd()
-    .split('\n');
+  const bytes = readFileSync(join(FOLDER, file));
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trimEnd().split('\n');
 }

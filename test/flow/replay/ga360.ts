@@ -8,6 +8,8 @@ import { groupByVisitor, type History, type Step } from './history.ts';
 export interface RecordedSession {
   readonly fullVisitorId: string;
   readonly visitId: number;
+  /** Which visit of the visitor this is. */
+  readonly visitNumber: number;
   /** In seconds since the epoch. */
   readonly visitStartTime: number;
   readonly channelGrouping: string;
