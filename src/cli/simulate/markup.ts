@@ -34,9 +34,7 @@ export function escape(text: string): string {
 /** JSON for a `<script>` that is not run. No `<` in it, so that nothing can end the element. */
 export function jsonScript(id: string, value: unknown): Markup {
   const json = JSON.stringify(value).replaceAll('<', '\\u003C');
-  return fragment`<script type="application/json" id="${id}">
-    ${verbatim(json)}
-  </script>`;
+  return verbatim(`<script type="application/json" id="${escape(id)}">${json}</script>`);
 }
 
 /** A script as it is: its policy knows it by its hash, to the last character. */
