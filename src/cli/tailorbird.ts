@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
 import { isObject, parseJson } from '../model/json.ts';
 import { run } from './command.ts';
-import type { Io, Writer } from './io.ts';
+import { UsageError, type Io, type Writer } from './io.ts';
 
 /** The package's folder: this file lies two folders below it in src/ as in dist/. */
 const PACKAGE = new URL('../../package.json', import.meta.url);
@@ -44,9 +44,14 @@ function writer(stream: NodeJS.WriteStream, isTTY: boolean): Writer {
 
 async function ask(question: string): Promise<string> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  // Ctrl+C and Ctrl+D end the prompt without an answer, and it would wait for ever.
+  const ended = new Promise<never>((_, reject) => {
+    prompt.once('close', () => reject(new UsageError('Broken off, and nothing written.')));
+  });
   try {
-    return await prompt.question(question);
+    return await Promise.race([prompt.question(question), ended]);
   } finally {
+    ended.catch(() => {}); // closed below, once there is an answer
     prompt.close();
   }
 }

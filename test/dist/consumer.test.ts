@@ -127,6 +127,21 @@ describe('the command', () => {
     expect(await tailorbird('--version')).toBe(`${MANIFEST.version}\n`);
   });
 
+  it('writes a first config and finds nothing against it', async () => {
+    expect(await tailorbird('init', '--yes', '--presets', 'all')).toContain('Wrote tailorbird.jsonc.');
+    const said = await tailorbird('check', 'tailorbird.jsonc', '--strict', '--write', 'tailorbird.json');
+    expect(said).toBe('tailorbird.jsonc: no fault\n');
+    const config = JSON.parse(readFileSync(join(consumer.folder, 'tailorbird.json'), 'utf8'));
+    expect(config.personas.length).toBeGreaterThan(7);
+  });
+
+  it('tells faults with their places and ends with 1', async () => {
+    consumer.write('wrong.json', '{\n  "version": 1,\n  "events": {}\n}\n');
+    await expect(tailorbird('check', 'wrong.json')).rejects.toThrow(
+      'wrong.json:2:14: fault: version is the number 1',
+    );
+  });
+
   it('needs nothing but Node and its own files', () => {
     const files = consumer.packed.filter((path) => /^dist\/cli\/.+\.js$/.test(path));
     const codes = files.map((path) => readFileSync(join(ROOT, path), 'utf8'));

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { momentOf } from '../../engine/config/formats.ts';
+import { isObject } from '../../model/json.ts';
 import type { Finding } from '../config/finding.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { countOf, paintFor, printFinding } from '../config/print.ts';
@@ -104,11 +105,18 @@ async function writePlain(file: string, { value, source }: Report, io: Io): Prom
   if (path === resolve(io.cwd, source.file))
     throw new UsageError('--write would overwrite the config itself.');
   try {
-    await writeFile(path, `${JSON.stringify(value, undefined, 2)}\n`);
+    await writeFile(path, `${JSON.stringify(withoutSchema(value), undefined, 2)}\n`);
   } catch (error) {
     throw new UsageError(
       `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
   await io.err.write(`Wrote ${file}\n`);
+}
+
+/** Editors need to know where the schema is; pages do not. */
+function withoutSchema(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { $schema: _, ...config } = value;
+  return config;
 }

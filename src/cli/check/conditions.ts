@@ -2,8 +2,9 @@ import { quote } from '../../engine/config/describe.ts';
 import { nearestName } from '../../engine/config/nearest.ts';
 import { inside, pathOf, type Place } from '../../engine/config/place.ts';
 import { isObject } from '../../model/json.ts';
-import { toCondition, type Logic } from './logic.ts';
-import { factsOf, listed, type Rule, type Stated, type Warning } from './study.ts';
+import { factsOf, toCondition } from '../config/leaves.ts';
+import type { Logic } from './logic.ts';
+import { listed, type Rule, type Stated, type Warning } from './study.ts';
 import { describeKind } from './values.ts';
 
 /** Operators whose operands are values to equal. */

@@ -2,9 +2,9 @@ import { quote } from '../../engine/config/describe.ts';
 import { spanOf } from '../../engine/config/formats.ts';
 import type { EvidenceConfig, PersonaConfig } from '../../model/config.ts';
 import { isObject, own } from '../../model/json.ts';
+import { factsOf, leavesOf } from '../config/leaves.ts';
 import { pointsOf, positive, suffices } from './joining.ts';
-import { leavesOf } from './logic.ts';
-import { at, factsOf, type Rule, type Study } from './study.ts';
+import { at, type Rule, type Study } from './study.ts';
 
 const DAY_MS = 864e5;
 const HOUR_MS = 36e5;

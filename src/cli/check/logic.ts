@@ -1,5 +1,5 @@
 import type { Condition, Groups } from '../../model/config.ts';
-import { isObject } from '../../model/json.ts';
+import { leavesOf, toCondition } from '../config/leaves.ts';
 import { createSamples, type Kind, type Samples, type Split } from './values.ts';
 
 /** For some facts the values that they may have, one bit each; any other fact may have any value. */
@@ -96,23 +96,4 @@ export function both(a: Region, b: Region): Region {
 function either(regions: readonly Region[]): Region {
   const all = regions.flat();
   return all.length > MAX_BOXES || all.some(({ size }) => size === 0) ? EVERYTHING : all;
-}
-
-export interface Leaf {
-  readonly path: string;
-  readonly operand: unknown;
-}
-
-/** The facts that a condition reads, each with what stands beside it. */
-export function leavesOf(condition: Condition): Leaf[] {
-  return Object.entries(condition).flatMap(([key, item]) => {
-    if (!key.startsWith('$')) return [{ path: key, operand: item }];
-    const parts = Array.isArray(item) ? item : [item];
-    return parts.flatMap((part) => leavesOf(toCondition(part)));
-  });
-}
-
-/** Parts of a config without faults are conditions. */
-export function toCondition(value: unknown): Condition {
-  return isObject(value) ? value : {};
 }

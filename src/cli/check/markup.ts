@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isObject, parseJson } from '../../model/json.ts';
 import { UsageError } from '../io.ts';
-import { leavesOf, toCondition } from './logic.ts';
+import { leavesOf, toCondition } from '../config/leaves.ts';
 
 /** What pages say about personas, slots and facts in their own markup. */
 export interface Markup {

@@ -2,7 +2,8 @@ import { quote } from '../../engine/config/describe.ts';
 import type { PersonaConfig } from '../../model/config.ts';
 import { pointsOf, positive, sourcesOf, suffices, type Combination } from './joining.ts';
 import { both, type Logic } from './logic.ts';
-import { at, factsOf, type Rule, type Study, type Warning } from './study.ts';
+import { at, type Rule, type Study, type Warning } from './study.ts';
+import { factsOf } from '../config/leaves.ts';
 
 /** Personas that nobody can join. */
 export const unreachable: Rule = function* (study) {

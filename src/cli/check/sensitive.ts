@@ -1,7 +1,7 @@
 import { quote } from '../../engine/config/describe.ts';
 import type { Condition } from '../../model/config.ts';
 import { hintIn } from './lexicon.ts';
-import { leavesOf } from './logic.ts';
+import { leavesOf } from '../config/leaves.ts';
 import { at, type Rule, type Study, type Warning } from './study.ts';
 
 /** A text of the config, and where it stands. */

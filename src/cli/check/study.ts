@@ -2,7 +2,7 @@ import { inside, pathOf, ROOT, type Place } from '../../engine/config/place.ts';
 import type { Condition, Config, PersonaConfig } from '../../model/config.ts';
 import type { Part } from '../config/places.ts';
 import { factKinds, propertyKinds } from './kinds.ts';
-import { createLogic, leavesOf, type Logic } from './logic.ts';
+import { createLogic, type Logic } from './logic.ts';
 import { combinations, type Combination } from './joining.ts';
 import type { Markup } from './markup.ts';
 
@@ -97,11 +97,6 @@ export function placeOf(...keys: readonly (string | number)[]): Place {
 
 export function at(...keys: readonly (string | number)[]): string {
   return pathOf(placeOf(...keys));
-}
-
-/** The facts that a condition reads, each once. */
-export function factsOf(condition: Condition): string[] {
-  return [...new Set(leavesOf(condition).map(({ path }) => path))];
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,7 +1,7 @@
-import { isObject, own } from '../../model/json.ts';
-import { RESERVED_EVENTS } from '../../model/event.ts';
 import { quote } from '../../engine/config/describe.ts';
-import { factsOf, at, listed, type Rule, type Study } from './study.ts';
+import { factsOf } from '../config/leaves.ts';
+import { unusedParts } from '../config/unused.ts';
+import { at, listed, type Rule, type Study } from './study.ts';
 
 /** What is reckoned for every visitor although nothing reads it. */
 export const unread: Rule = function* (study) {
@@ -45,52 +45,18 @@ function* groupsIn(condition: unknown): Iterable<string> {
   }
 }
 
-/** Properties that Tailorbird remembers by itself: what lies in the cart, and what was bought. */
-const CART = ['items', 'item_id', 'item_category', 'price', 'quantity'];
-const REMEMBERED: Readonly<Record<string, readonly string[]>> = {
-  add_to_cart: CART,
-  remove_from_cart: CART,
-  begin_checkout: [],
-  purchase: [...CART, 'transaction_id', 'value'],
-};
-
-/** What the plan lets in although nothing uses it. What is uploaded, the shop's own reports may use. */
+/** What the plan lets in although nothing uses it. */
 export const unused: Rule = function* ({ config }) {
-  if (config.upload) return;
-  const reported = new Set([
-    ...(config.objectives ?? []).flatMap(({ goals }) =>
-      goals.flatMap(({ kpis }) => kpis.map(({ event }) => event)),
-    ),
-    ...Object.values(config.funnels ?? {}).flat(),
-  ]);
-  for (const [event, { properties = {} }] of Object.entries(config.events)) {
-    if (reported.has(event) || own(RESERVED_EVENTS, event) || event === 'declare') continue;
-    const used = usedOf(event, config);
-    if (!used && !own(REMEMBERED, event)) {
-      const message = `nothing uses the event ${quote(event)}: no metric, affinity, KPI or funnel, and nothing is uploaded. Leave it out`;
+  for (const { event, properties } of unusedParts(config)) {
+    const [first] = properties ?? [];
+    const reason = 'no metric, affinity, KPI or funnel, and nothing is uploaded';
+    if (!properties) {
+      const message = `nothing uses the event ${quote(event)}: ${reason}. Leave it out`;
       yield { id: 'unused-event', path: at('events', event), part: 'key', message };
-      continue;
+    } else if (first !== undefined) {
+      const them = properties.length === 1 ? 'it' : 'them';
+      const message = `nothing uses ${listed(properties)} of ${event}: ${reason}. Leave ${them} out`;
+      yield { id: 'unused-property', path: at('events', event, 'properties', first), part: 'key', message };
     }
-    const known = new Set([...(used ?? []), ...(own(REMEMBERED, event) ?? [])]);
-    const rest = Object.keys(properties).filter((name) => !known.has(name));
-    const [first] = rest;
-    if (first === undefined) continue;
-    const message = `nothing uses ${listed(rest)} of ${event}: no metric, affinity, KPI or funnel, and nothing is uploaded. Leave ${rest.length === 1 ? 'it' : 'them'} out`;
-    yield { id: 'unused-property', path: at('events', event, 'properties', first), part: 'key', message };
   }
 };
-
-/** The properties of an event that metrics and affinities read; `undefined` if none looks at the event at all. */
-function usedOf(event: string, { metrics = {}, affinities = {} }: Study['config']): string[] | undefined {
-  const ofMetrics = Object.values(metrics)
-    .filter((metric) => [metric.event].flat().includes(event))
-    .map(({ where = {}, sum, distinct, last }) => {
-      const asked = factsOf(where).map((path) => path.split('.')[0] ?? '');
-      return [...asked, ...[sum, distinct, last].filter((name) => name !== undefined)];
-    });
-  const ofAffinities = Object.values(affinities)
-    .filter(({ weights }) => isObject(weights) && Object.hasOwn(weights, event))
-    .map(({ property }) => [property, 'items']);
-  const all = [...ofMetrics, ...ofAffinities];
-  return all.length === 0 ? undefined : all.flat();
-}

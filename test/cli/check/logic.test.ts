@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { both, createLogic, leavesOf, type Logic } from '../../../src/cli/check/logic.ts';
+import { both, createLogic, type Logic } from '../../../src/cli/check/logic.ts';
+import { leavesOf } from '../../../src/cli/config/leaves.ts';
 import { createSamples, describeKind, type Kind } from '../../../src/cli/check/values.ts';
 import { evaluateCondition } from '../../../src/engine/condition.ts';
 import type { Condition } from '../../../src/model/config.ts';
