@@ -1,123 +1,144 @@
+import { MAX_PATTERN_INPUT } from '../operand.ts';
+import { createCharacters, type Characters, type CharactersOf } from './pattern-characters.ts';
+import { END, first, isApart, isNullable, LOOK, overlap } from './pattern-first.ts';
 import { parsePattern, type PatternNode } from './pattern-tree.ts';
 
-/** Powers of two for the ends that a repetition without a bound can have in a text of 1,000 characters. */
-const MAX_REPEAT_COST = 9;
-/** Characters to compare sets by, besides those that the pattern itself names; two ranges overlap where one ends. */
-const SAMPLE = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), 'ä', '中', '\u2028'];
-const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4}))/gi;
+/** Counting rounds takes browsers about this many times as long as repeating without. */
+const COUNTING = 4;
 
-/** Characters as a set of bits. */
-type Characters = bigint;
-/** The bit of what an anchor or look-around asks for: no character, but it can fail. */
-const ASSERTION: Characters = 1n;
+/** What a part of a pattern can cost each time that it is tried. */
+interface Cost {
+  /** In how many ways it can match, each of which what comes after it is tried with. */
+  readonly ways: number;
+  /** Steps along the text. Where there is one way only, all rounds of a repetition share the text. */
+  readonly steps: number;
+  /** Steps of what looks around, which every round takes anew. */
+  readonly looks: number;
+}
 
 interface Search {
-  readonly charactersOf: (source: string) => Characters;
-  /** Told of each repetition that can be tried back step by step, though only one of its ends can be right. */
-  readonly onTail: (cost: number) => void;
+  readonly charactersOf: CharactersOf;
+  /**
+   * What the present run of single characters began with. A run can go far from many places of a text only through
+   * characters that could begin it as well: `sale` never, `aaaa` from everywhere.
+   */
+  head: Characters | undefined;
 }
 
 /**
- * Estimates in how many ways a pattern can try to match one text that it does not match, as a power of two:
- * `Infinity` if every further character multiplies them.
+ * Estimates how many steps a pattern can take on a text of the longest length that it does not match, as a power of
+ * two: `Infinity` if every further character multiplies them.
  *
- * A choice costs nothing if the next character decides it: whether to repeat once more or to go on, and which
- * alternative to take. What the next character leaves open is tried both ways, and within a repetition anew each time.
- * That is a little too strict: `(foo|far)+` is refused although its second character decides.
+ * A choice costs nothing if the next characters decide it: whether to repeat once more or to go on, and which
+ * alternative to take. What they leave open is tried both ways, and within a repetition anew each time.
  */
 export function costOf(pattern: string, flags: string): number {
   const tree = parsePattern(pattern);
-  let tail = 0;
-  const onTail: Search['onTail'] = (cost) => {
-    tail = Math.max(tail, cost);
-  };
-  const ways = walk(tree, 0n, { charactersOf: createCharacters(pattern, flags), onTail });
-  // Without any choice the cost is that of one pass from each character, which is harmless.
-  if (ways === 0) return 0;
   const isAnchored = pattern.startsWith('^') && tree.kind === 'sequence';
-  return ways + tail + (isAnchored ? 0 : MAX_REPEAT_COST);
+  const starts = isAnchored ? 1 : MAX_PATTERN_INPUT;
+  const steps = stepsOf(tree, END, createCharacters(pattern, flags));
+  // Not a number is no step times infinitely many.
+  return Number.isNaN(steps) ? Infinity : Math.log2(starts * steps);
+}
+
+/** The steps from one place of the text. */
+function stepsOf(tree: PatternNode, next: Characters, charactersOf: CharactersOf): number {
+  const { ways, steps, looks } = costOfNode(tree, next, { charactersOf, head: undefined });
+  return ways + steps + looks;
 }
 
 /** @param next - What may come after the node. */
-function walk(node: PatternNode, next: Characters, search: Search): number {
-  if (node.kind === 'atom') return 0;
-  if (node.kind === 'look') return node.body ? walk(node.body, 0n, search) : 0;
-  if (node.kind === 'repeat') return walkRepeat(node, next, search);
-  if (node.kind === 'choice') return walkChoice(node, next, search);
+function costOfNode(node: PatternNode, next: Characters, search: Search): Cost {
+  if (node.kind === 'atom') return costOfAtom(node.source, search);
+  if (node.kind === 'look') {
+    // Whatever it found, it is not asked for another way.
+    return { ways: 1, steps: 0, looks: node.body ? stepsOf(node.body, 0n, search.charactersOf) : 0 };
+  }
+  if (node.kind === 'repeat') return costOfRepeat(node, next, search);
+  if (node.kind === 'choice') return costOfChoice(node, next, search);
+  let [ways, steps, looks] = [1, 0, 0];
+  for (const [part, after] of withNext(node.parts, next, search.charactersOf)) {
+    const cost = costOfNode(part, after, search);
+    steps += ways * cost.steps;
+    looks += ways * cost.looks;
+    ways *= cost.ways;
+  }
+  return { ways, steps, looks };
+}
+
+/** Each part with what may come after it. */
+function withNext(
+  parts: readonly PatternNode[],
+  next: Characters,
+  charactersOf: CharactersOf,
+): [PatternNode, Characters][] {
   let after = next;
-  let cost = 0;
-  for (const part of node.parts.slice().reverse()) {
-    cost += walk(part, after, search);
-    after = first(part, search) | (isNullable(part) ? after : 0n);
+  const found: [PatternNode, Characters][] = [];
+  for (const part of parts.slice().reverse()) {
+    found.push([part, after]);
+    after = first(part, charactersOf) | (isNullable(part) ? after : 0n);
   }
-  return cost;
+  return found.reverse();
 }
 
-function walkChoice({ options }: PatternNode & { kind: 'choice' }, next: Characters, search: Search): number {
-  let seen = 0n;
+function costOfAtom(source: string, search: Search): Cost {
+  const characters = search.charactersOf(source);
+  const steps = search.head !== undefined && overlap(characters, search.head) ? 1 : 0;
+  search.head ??= characters;
+  return { ways: 1, steps, looks: 0 };
+}
+
+function costOfChoice({ options }: PatternNode & { kind: 'choice' }, next: Characters, search: Search): Cost {
+  const { charactersOf, head } = search;
+  let heads: Characters | undefined = 0n;
   let undecided = 0;
-  for (const option of options) {
-    const start = first(option, search) | (isNullable(option) ? next : 0n);
-    if (overlap(seen, start)) undecided++;
-    seen |= start;
-  }
-  return Math.log2(1 + undecided) + Math.max(...options.map((option) => walk(option, next, search)));
+  const costs = options.map((option, index) => {
+    const earlier = options.slice(0, index);
+    if (earlier.some((other) => !isApart({ other, option, next }, charactersOf))) undecided++;
+    const own = { charactersOf, head };
+    const cost = costOfNode(option, next, own);
+    // Where an option is empty, the run may begin with anything that follows.
+    heads = heads === undefined || own.head === undefined ? undefined : heads | own.head;
+    return cost;
+  });
+  search.head = heads ?? -1n;
+  const most = (key: keyof Cost): number => Math.max(...costs.map((cost) => cost[key]));
+  return {
+    ways: (1 + undecided) * most('ways'),
+    steps: (1 + undecided) * most('steps') + options.length - 1,
+    looks: costs.reduce((sum, { looks }) => sum + looks, 0),
+  };
 }
 
-function walkRepeat(node: PatternNode & { kind: 'repeat' }, next: Characters, search: Search): number {
-  const { body, min, max } = node;
-  if (max === 0) return 0;
-  const again = first(body, search);
-  const inner = walk(body, max > 1 ? again | next : next, search);
-  const ends = min < max ? Math.min(MAX_REPEAT_COST, Math.log2(1 + max - min)) : 0;
-  const isOpen = overlap(again, next);
-  if (!isOpen && next !== 0n) search.onTail(ends);
+function costOfRepeat(node: PatternNode & { kind: 'repeat' }, next: Characters, search: Search): Cost {
+  const { body, min } = node;
+  const { charactersOf } = search;
+  const max = Math.min(node.max, MAX_PATTERN_INPUT);
+  if (max === 0) return { ways: 1, steps: 0, looks: 0 };
+  const again = first(body, charactersOf);
+  const isFixed = min >= max;
+  const within = isFixed ? search : { charactersOf, head: undefined };
+  const inner = costOfNode(body, max > 1 ? again | next : next, within);
+  if (!isFixed) search.head = undefined;
+  const counting = node.max > 1 && node.max < Infinity ? COUNTING : 1;
+  const ends = isFixed ? 1 : (1 + max - min) * counting;
+  const isOpen = overlap(again, next) || (next & LOOK) !== 0n;
   // A round that must be, but may be empty, can be any of the rounds.
-  const empties = min > 1 && isNullable(body) ? min : 0;
-  return (isOpen ? ends : 0) + empties + (inner > 0 ? inner * max : 0);
-}
-
-function overlap(a: Characters, b: Characters): boolean {
-  return (a & b & ~ASSERTION) !== 0n;
-}
-
-function isNullable(node: PatternNode): boolean {
-  if (node.kind === 'sequence') return node.parts.every(isNullable);
-  if (node.kind === 'choice') return node.options.some(isNullable);
-  if (node.kind === 'repeat') return node.min === 0 || isNullable(node.body);
-  return node.kind === 'look';
-}
-
-/** The characters that a match of the node may begin with. */
-function first(node: PatternNode, search: Search): Characters {
-  if (node.kind === 'atom') return search.charactersOf(node.source);
-  if (node.kind === 'look') return ASSERTION;
-  if (node.kind === 'repeat') return first(node.body, search);
-  if (node.kind === 'choice') return union(node.options, search);
-  const end = node.parts.findIndex((part) => !isNullable(part));
-  return union(node.parts.slice(0, end < 0 ? undefined : end + 1), search);
-}
-
-function union(nodes: readonly PatternNode[], search: Search): Characters {
-  return nodes.reduce((all, node) => all | first(node, search), 0n);
-}
-
-function createCharacters(pattern: string, flags: string): Search['charactersOf'] {
-  const escaped = [...pattern.matchAll(ESCAPE)].map(([, x, u]) =>
-    String.fromCharCode(parseInt(x ?? u ?? '', 16)),
-  );
-  const sample = [...new Set([...SAMPLE, ...pattern.split(''), ...escaped])];
-  const known = new Map<string, Characters>();
-  const match = (source: string): Characters => {
-    const one = new RegExp(`^(?:${source})$`, flags);
-    return sample.reduce(
-      (bits, character, index) => (one.test(character) ? bits | (2n << BigInt(index)) : bits),
-      0n,
-    );
+  const empties = min > 1 && isNullable(body) ? 2 ** min : 1;
+  const all = inner.ways ** max * empties;
+  // Along one way the rounds share the text, of which each character may ask every alternative.
+  const shared = Math.min(max * Math.max(1, inner.steps), MAX_PATTERN_INPUT) * breadth(body) * counting;
+  return {
+    ways: (isOpen ? ends : 1) * all,
+    // With nothing after it, it is never tried back.
+    steps: next === END ? 0 : shared * all,
+    looks: max * inner.looks * all,
   };
-  return (source) => {
-    const bits = known.get(source) ?? match(source);
-    known.set(source, bits);
-    return bits;
-  };
+}
+
+/** How many alternatives are tried in one round. */
+function breadth(node: PatternNode): number {
+  if (node.kind === 'sequence') return node.parts.reduce((all, part) => all + breadth(part) - 1, 1);
+  if (node.kind === 'choice') return node.options.reduce((all, option) => all + breadth(option), 0);
+  return node.kind === 'repeat' ? breadth(node.body) : 1;
 }

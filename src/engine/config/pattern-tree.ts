@@ -21,7 +21,7 @@ const ANYTHING: PatternNode = {
   max: Infinity,
 };
 
-/** Reads a pattern that `RegExp` accepts. */
+/** Reads a pattern that `RegExp` accepts. What looks behind comes turned round, as it is tried. */
 export function parsePattern(pattern: string): PatternNode {
   let index = 0;
 
@@ -53,7 +53,8 @@ export function parsePattern(pattern: string): PatternNode {
     if (open) {
       const body = choice();
       index++; // the closing parenthesis
-      return /^\(\?<?[=!]/.test(open[0]) ? { kind: 'look', body } : body;
+      if (/^\(\?[=!]/.test(open[0])) return { kind: 'look', body };
+      return /^\(\?<[=!]/.test(open[0]) ? { kind: 'look', body: reverse(body) } : body;
     }
     if (take(ASSERTION)) return { kind: 'look', body: undefined };
     if (take(REFERENCE)) return ANYTHING;
@@ -71,4 +72,10 @@ export function parsePattern(pattern: string): PatternNode {
   };
 
   return choice();
+}
+
+function reverse(node: PatternNode): PatternNode {
+  if (node.kind === 'sequence') return { ...node, parts: node.parts.map(reverse).reverse() };
+  if (node.kind === 'choice') return { ...node, options: node.options.map(reverse) };
+  return node.kind === 'repeat' ? { ...node, body: reverse(node.body) } : node;
 }
