@@ -123,9 +123,8 @@ function costOfRepeat(node: PatternNode & { kind: 'repeat' }, next: Characters, 
   const counting = node.max > 1 && node.max < Infinity ? COUNTING : 1;
   const ends = isFixed ? 1 : (1 + max - min) * counting;
   const isOpen = overlap(again, next) || (next & LOOK) !== 0n;
-  // A round that must be, but may be empty, can be any of the rounds.
-  const empties = min > 1 && isNullable(body) ? 2 ** min : 1;
-  const all = inner.ways ** max * empties;
+  // A round that may be empty is open within itself: what comes next is the same again.
+  const all = inner.ways ** max;
   // Along one way the rounds share the text, of which each character may ask every alternative.
   const shared = Math.min(max * Math.max(1, inner.steps), MAX_PATTERN_INPUT) * breadth(body) * counting;
   return {

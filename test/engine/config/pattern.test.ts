@@ -112,7 +112,8 @@ describe('a regular expression', () => {
   it('is checked within a fraction of a second, however many there are and however they are made', () => {
     const shapes = [
       (index: number) => `${'('.repeat(80)}a${index}${')*'.repeat(80)}`,
-      (index: number) => `${[...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].join('|')}|${index}`,
+      (index: number) =>
+        `${'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').join('|')}|${index}`,
       (index: number) => `${'(?=(a|'.repeat(40)}${index}${'))'.repeat(40)}`,
       (index: number) => String.raw`^/(shoes|shirts)/[\w-]+/${index}(\?.*)?$`,
     ];
