@@ -11,8 +11,8 @@ const ENTRIES = ['index', 'engine/index'];
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
 const SCRIPTS = { script: 'tailorbird.min.js' };
 
-/** The command, for Node: a file below src/cli/. */
-const COMMAND = 'tailorbird';
+/** The command and a thread that helps it, for Node: files below src/cli/. */
+const COMMAND = ['tailorbird', 'worker'];
 
 /** What draws the charts of a report, for the page that the command writes: a file below src/cli/, and its global. */
 const CHARTS = { entry: 'charts/charts', file: 'charts.js', global: 'tailorbirdCharts' };
@@ -128,7 +128,7 @@ function charts() {
  */
 function command() {
   return {
-    input: `.tsc/cli/${COMMAND}.js`,
+    input: COMMAND.map((entry) => `.tsc/cli/${entry}.js`),
     external: isBuiltin,
     output: { dir: 'dist/cli', format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     plugins: [nodeResolve({ exportConditions: ['node'] }), licences({ isLast: true })],

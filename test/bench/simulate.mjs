@@ -42,18 +42,24 @@ try {
 
 /**
  * @param {string} events
- * @returns {Promise<{ seconds: number, rss: number, code: number }>}
+ * @returns {Promise<{ seconds: number, cpu: number, rss: number, code: number }>}
  */
 async function replay(events) {
   const began = performance.now();
   const html = join(folder, 'report.html');
   const args = ['--import', WATCHER, COMMAND, 'simulate', CONFIG, events, '--quiet', '--html', html];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  /** @type {{ maxRSS: number }} */
-  let usage = { maxRSS: NaN };
+  /** @type {Pick<NodeJS.ResourceUsage, 'maxRSS' | 'userCPUTime' | 'systemCPUTime'>} */
+  let usage = { maxRSS: NaN, userCPUTime: NaN, systemCPUTime: NaN };
   child.on('message', (message) => void (usage = /** @type {typeof usage} */ (message)));
   const [code] = await once(child, 'close');
-  return { seconds: (performance.now() - began) / 1000, rss: usage.maxRSS / 1000, code: Number(code) };
+  return {
+    seconds: (performance.now() - began) / 1000,
+    // In microseconds and kilobytes.
+    cpu: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
+    rss: usage.maxRSS / 1000,
+    code: Number(code),
+  };
 }
 
 /**

@@ -36,8 +36,8 @@ const PLACE = new RegExp(
 /** Rooms whose `index.ts` is an entry. */
 const ENTRIES = /^src\/(engine\/)?index\.ts$/;
 const PURE = /^src\/(model|engine)\//;
-/** The script tag's file and the command's are the ones that are loaded for what they do. */
-const STARTS = /^src\/(script|cli\/tailorbird)\.ts$/;
+/** The script tag's file and those of the command's threads are the ones that are loaded for what they do. */
+const STARTS = /^src\/(script|cli\/tailorbird|cli\/worker)\.ts$/;
 
 /** What the linter has no rule for. */
 const CHECKS: Readonly<Record<string, Check>> = {

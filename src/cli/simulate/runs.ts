@@ -11,10 +11,10 @@ export interface Run {
 
 /** A temporary file of sorted runs. */
 export interface Runs {
+  /** Its descriptor, which every thread of the process can read from. */
+  readonly file: number;
   /** Appends lines, each with its newline. */
   append(lines: Iterable<string>): Run;
-  /** Reads the lines of a run. More may be appended meanwhile. */
-  read(run: Run): Generator<string, undefined>;
   close(): void;
 }
 
@@ -47,6 +47,7 @@ export function openRuns(folder: string = tmpdir()): Runs {
   }
 
   return {
+    file,
     append(lines) {
       const start = size;
       let pending: string[] = [];
@@ -62,25 +63,27 @@ export function openRuns(folder: string = tmpdir()): Runs {
       write(pending.join(''));
       return { start, end: size };
     },
-    *read({ start, end }) {
-      let rest = Buffer.alloc(0);
-      for (let at = start; at < end;) {
-        const chunk = Buffer.allocUnsafe(Math.min(READ_BYTES, end - at));
-        const length = readSync(file, chunk, 0, chunk.length, at);
-        at += length;
-        const bytes = Buffer.concat([rest, chunk.subarray(0, length)]);
-        let from = 0;
-        for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
-          yield bytes.toString('utf8', from, to);
-          from = to + 1;
-        }
-        rest = bytes.subarray(from);
-      }
-      return undefined;
-    },
     close() {
       closeSync(file);
       if (hasName) unlink();
     },
   };
+}
+
+/** Reads the lines of a run. More may be appended to the file meanwhile. */
+export function* readRun(file: number, { start, end }: Run): Generator<string, undefined> {
+  let rest = Buffer.alloc(0);
+  for (let at = start; at < end;) {
+    const chunk = Buffer.allocUnsafe(Math.min(READ_BYTES, end - at));
+    const length = readSync(file, chunk, 0, chunk.length, at);
+    at += length;
+    const bytes = Buffer.concat([rest, chunk.subarray(0, length)]);
+    let from = 0;
+    for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
+      yield bytes.toString('utf8', from, to);
+      from = to + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  return undefined;
 }

@@ -59,7 +59,7 @@ export async function simulate(args: readonly string[], io: Io): Promise<number>
   if (!config) return EXIT.faults;
 
   const progress = values.quiet ? noProgress() : showProgress({ out: io.err, now: io.now, bytes });
-  const outcome = await runSimulation({ config, files: paths, progress, ...limits });
+  const outcome = await runSimulation({ config, files: paths, progress, worker: io.worker, ...limits });
   progress.end();
 
   const report = summarize({

@@ -1,12 +1,26 @@
 import { compareRecorded, type Recorded } from './recorded.ts';
-import { openRuns, type Run, type Runs } from './runs.ts';
+import { openRuns, readRun, type Run, type Runs } from './runs.ts';
 
 /** Puts any number of events in order, with a bounded number of them in memory. */
 export interface Sorter {
   add(event: Recorded): void;
-  /** All events in the order of {@link compareRecorded}; none may be added any more. */
-  events(): Generator<Recorded, undefined>;
+  /** Everything that was added, in parts with all events of their visitors each. None may be added any more. */
+  parts(): Part[];
   close(): void;
+}
+
+/** Some of the visitors. */
+export interface Part {
+  /** In the order of {@link compareRecorded}. */
+  events(): Generator<Recorded, undefined>;
+  /** Where another thread finds them; `undefined` where they are in memory. */
+  readonly stored: StoredPart | undefined;
+}
+
+/** Plain data, for another thread. */
+export interface StoredPart {
+  readonly file: number;
+  readonly runs: readonly Run[];
 }
 
 export interface SorterOptions {
@@ -22,6 +36,10 @@ export interface SorterOptions {
 /** An event as text, for it takes the least room so, with what it is sorted by. */
 type Packed = readonly [hash: number, visitor: string, time: number, order: number, text: string];
 
+/** As many threads replay as the command is meant for. */
+const PARTS = 2;
+const HASHES = 2 ** 32;
+
 export function createSorter({
   maxEvents = 32_768,
   maxCharacters = 12e6,
@@ -30,18 +48,20 @@ export function createSorter({
 }: SorterOptions = {}): Sorter {
   let packed: Packed[] = [];
   let characters = 0;
-  let runs: Run[] = [];
   let file: Runs | undefined;
+  const runs: Run[][] = Array.from({ length: PARTS }, () => []);
 
   function spill(): void {
     file ??= open();
-    runs.push(file.append(textsOf(packed.sort(compareRecorded))));
+    packed.sort(compareRecorded);
+    for (const [part, own] of runs.entries()) {
+      const mine = packed.filter(([hash]) => Math.floor((hash / HASHES) * PARTS) === part);
+      if (mine.length > 0) own.push(file.append(textsOf(mine)));
+      if (own.length >= maxRuns)
+        own.splice(0, own.length, file.append(textsIn(readPart({ file: file.file, runs: own }))));
+    }
     packed = [];
     characters = 0;
-    if (runs.length >= maxRuns) runs = [file.append(textsIn(merge(sources())))];
-  }
-  function sources(): Iterator<Recorded, undefined>[] {
-    return runs.flatMap((run) => (file ? [parsed(file.read(run))] : []));
   }
 
   return {
@@ -51,13 +71,17 @@ export function createSorter({
       characters += text.length;
       if (packed.length >= maxEvents || characters >= maxCharacters) spill();
     },
-    *events() {
+    parts() {
       if (!file) {
-        yield* parsed(packed.sort(compareRecorded).map(([, , , , text]) => text));
-        return undefined;
+        const texts = packed.sort(compareRecorded).map(([, , , , text]) => text);
+        return [{ events: () => parsed(texts), stored: undefined }];
       }
       if (packed.length > 0) spill();
-      return yield* merge(sources());
+      const { file: descriptor } = file;
+      return runs.map((own) => {
+        const stored = { file: descriptor, runs: own };
+        return { events: () => readPart(stored), stored };
+      });
     },
     close() {
       file?.close();
@@ -65,6 +89,11 @@ export function createSorter({
       packed = [];
     },
   };
+}
+
+/** Reads the runs of a part as one. */
+export function readPart({ file, runs }: StoredPart): Generator<Recorded, undefined> {
+  return merge(runs.map((run) => parsed(readRun(file, run))));
 }
 
 function* textsOf(packed: readonly Packed[]): Generator<string> {
