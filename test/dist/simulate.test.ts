@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Visitors in turns, some of their events late. */
-function* lines(): Generator<unknown> {
+function* lines(): Generator {
   for (let index = 0; index < EVENTS; index++) {
     const visitor = `visitor-${(index * 7919) % 30_011}`;
     const time = START + index * 500 - (index % 13 === 0 ? 40_000_000 : 0);
