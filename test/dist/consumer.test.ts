@@ -111,11 +111,18 @@ describe('the presets', () => {
   });
 
   it('can be taken over as the documents say', async () => {
-    const example = blockOf(readDocument('docs/personas.md'), 'Taking over a preset', 'ts');
-    consumer.write('tailorbird.json', '{ "version": "1", "events": {}, "personas": [] }');
-    consumer.write('documented.mjs', `${example}console.log(config.personas.length, config.groups);`);
-    const said = await run('node', ['--no-warnings', 'documented.mjs'], consumer.folder);
-    expect(said).toMatch(/^2 \{[^}]*'shop-countries': \[ 'FR', 'BE' \]/);
+    const example = blockOf(readDocument('docs/personas.md'), 'Taking over a preset', 'js');
+    const own = { version: '1', events: { purchase: { properties: { value: 'number' } } } };
+    consumer.write('tailorbird.json', JSON.stringify(own));
+    const told =
+      'config.personas.map(({ id }) => id), config.events.purchase, config.groups["shop-countries"]';
+    consumer.write('documented.mjs', `${example}console.log(JSON.stringify([${told}]));`);
+    const said: unknown = JSON.parse(await run('node', ['--no-warnings', 'documented.mjs'], consumer.folder));
+    expect(said).toEqual([
+      ['lapsed', 'from-abroad'],
+      { properties: { transaction_id: 'string', value: 'number' } },
+      ['FR', 'BE'],
+    ]);
   });
 });
 

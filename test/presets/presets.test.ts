@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/engine/config/parse.ts';
+import { NO_MARKUP } from '../../src/cli/check/markup.ts';
+import { warningsOf } from '../../src/cli/check/warnings.ts';
 import { createEngine, type PersonaConfig } from '../../src/engine/index.ts';
 import { mergePresets, PRESETS, readPreset, type Preset } from './presets.ts';
 
@@ -30,15 +32,15 @@ describe('the presets', () => {
   });
 
   it('never mean two things by one name', () => {
-    const seen = new Map<string, string>();
+    const types = new Map<string, string>();
     const users = new Map<string, string>();
     for (const name of PRESETS) {
       const { events, metrics, groups = {} } = readPreset(name);
-      // An event may be in several, but then it is the same, so that merging loses nothing.
-      for (const [event, plan] of Object.entries(events)) {
-        expect(seen.get(event) ?? JSON.stringify(plan), event).toBe(JSON.stringify(plan));
-        seen.set(event, JSON.stringify(plan));
-      }
+      for (const [event, { properties = {} }] of Object.entries(events))
+        for (const [property, type] of Object.entries(properties)) {
+          expect(types.get(`${event}.${property}`) ?? type, `${event}.${property}`).toBe(type);
+          types.set(`${event}.${property}`, type);
+        }
       for (const own of [...Object.keys(metrics), ...Object.keys(groups)]) {
         expect(users.get(own), own).toBeUndefined();
         users.set(own, name);
@@ -58,8 +60,13 @@ describe.each(PRESETS)('the preset %s', (name) => {
     expect(persona.id).toBe(name);
   });
 
-  it('collects nothing that it does not read', () => {
-    expect(unread(preset)).toEqual([]);
+  it('has nothing that tailorbird check would warn of: nothing unread, unreachable or about to flap', () => {
+    const config = parseConfig({ version: '1', ...preset });
+    expect(warningsOf(config, { now: 0, markup: NO_MARKUP })).toEqual([]);
+    expect(Object.keys(preset.groups ?? {}).filter((group) => !isRead(preset, group))).toEqual([]);
+  });
+
+  it('names its metrics after itself', () => {
     const prefix = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     for (const metric of Object.keys(preset.metrics)) expect(metric).toMatch(new RegExp(`^${prefix}[A-Z]`));
   });
@@ -91,23 +98,8 @@ describe.each(PRESETS)('the preset %s', (name) => {
   });
 });
 
-/** Metrics, groups and events that nothing reads. Cart and orders are made of events that no metric need name. */
-function unread({ events, metrics, groups = {}, personas }: Preset): string[] {
-  const conditions = JSON.stringify(personas);
-  const rules = JSON.stringify(metrics);
-  const folded: Readonly<Record<string, RegExp>> = {
-    add_to_cart: /"(stage|cart\.\w+)"/,
-    remove_from_cart: /"(stage|cart\.\w+)"/,
-    purchase: /"(stage|cart\.\w+|orders\.\w+)"/,
-  };
-  const collected = Object.keys(events).filter(
-    (event) => !rules.includes(`"${event}"`) && folded[event]?.test(conditions) !== true,
-  );
-  return [
-    ...Object.keys(metrics).filter((metric) => !conditions.includes(`"metric.${metric}"`)),
-    ...Object.keys(groups).filter((group) => !conditions.includes(`"${group}"`)),
-    ...collected,
-  ];
+function isRead({ personas }: Preset, group: string): boolean {
+  return JSON.stringify(personas).includes(`Group":"${group}"`);
 }
 
 /** Whether there are other pieces that are enough with this one, and not without it. */

@@ -218,6 +218,35 @@ describe('what parseConfig throws', () => {
     ]);
   });
 
+  it('says where facts of an item may be read', () => {
+    const { faults } = errorOf(
+      shopConfig({
+        'personas[0].never': { 'item.bought': true },
+        'slots.hero.variants[0].item': { item_id: 'lamp' },
+        'slots.hero.variants[0].when': { 'category.inCart': true, 'item.bougt': true },
+      }),
+    );
+    expect(faults).toEqual([
+      {
+        path: 'personas[0].never["item.bought"]',
+        found: 'a fact of no item',
+        expected: 'another fact: item.* stands only in the when of a variant whose item has an item_id',
+      },
+      {
+        path: 'slots.hero.variants[0].when["category.inCart"]',
+        found: 'a fact of no item',
+        expected:
+          'another fact: category.* stands only in the when of a variant whose item has an item_category',
+      },
+      {
+        path: 'slots.hero.variants[0].when["item.bougt"]',
+        found: 'an unknown fact',
+        expected: '"item.bought", "item.inCart" or "item.daysSinceBought"',
+        nearest: 'item.bought',
+      },
+    ]);
+  });
+
   it('calls the whole config by its name', () => {
     const { message, faults } = errorOf([]);
     expect(faults[0]?.path).toBe('');

@@ -141,6 +141,10 @@ export const VALID: readonly (readonly [name: string, changes: Changes])[] = [
     { 'personas[0].minSources': 3, 'personas[0].evidence[3].source': 'sale-views' },
   ],
   [
+    'three pieces from two sources',
+    { 'personas[0].minEvidence': 3, 'personas[0].evidence[1].source': 'sale-views' },
+  ],
+  [
     'one source, where that is enough',
     {
       'personas[0].minSources': 1,
