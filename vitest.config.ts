@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { findChromium, launchOptions } from './test/browser/chromium.ts';
 
 /** Files of the other projects, which the `node` project leaves alone. */
-const ELSEWHERE = ['test/**/*.dom.test.ts', 'test/browser/**', 'test/dist/**', 'test/flow/replay/**'];
+const ELSEWHERE = [
+  '**/node_modules/**',
+  'test/**/*.dom.test.ts',
+  'test/browser/**',
+  'test/dist/**',
+  'test/flow/replay/**',
+];
 
 export default defineConfig({
   test: {

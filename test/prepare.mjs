@@ -29,12 +29,16 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 /** Debian's browser, and one font: without any, a page has no text to measure. */
 const DEBIAN_PACKAGES = ['chromium', 'fonts-dejavu-core'];
 
-/** Installs what package-lock.json names, unless just that is installed already. */
-export function ensureInstalled() {
+/**
+ * Installs what package-lock.json names, unless just that is installed already.
+ *
+ * @param {string} folder Below the project's own: one that has its own packages.
+ */
+export function ensureInstalled(folder = '.') {
   requireNode();
-  if (isInstalled()) return;
-  say('Installing packages (npm ci)');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  if (isInstalled(folder)) return;
+  say(`Installing packages${folder === '.' ? '' : ` of ${folder}`} (npm ci)`);
+  run('npm', ['ci', '--no-audit', '--no-fund'], folder);
 }
 
 /** Builds dist/, unless it was built from just these sources. */
@@ -78,11 +82,16 @@ export function findChromium(env = process.env) {
   return BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
-/** npm keeps what it installed in a lock file of its own, written when it has finished. */
-function isInstalled() {
-  if (!exists('node_modules/.package-lock.json')) return false;
-  const wanted = JSON.parse(read('package-lock.json')).packages;
-  const present = JSON.parse(read('node_modules/.package-lock.json')).packages;
+/**
+ * npm keeps what it installed in a lock file of its own, written when it has finished.
+ *
+ * @param {string} folder
+ */
+function isInstalled(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (!exists(installed)) return false;
+  const wanted = JSON.parse(read(join(folder, 'package-lock.json'))).packages;
+  const present = JSON.parse(read(installed)).packages;
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
     if (path === '') return true;
     // What is built for other systems is optional, and not installed on this one.
@@ -138,9 +147,10 @@ function filesBelow(path) {
  *
  * @param {string} command
  * @param {readonly string[]} args
+ * @param {string} folder Below the project's.
  */
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+function run(command, args, folder = '.') {
+  const { status, error } = spawnSync(command, args, { cwd: join(ROOT, folder), stdio: 'inherit' });
   if (status !== 0) stop(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}`);
 }
 

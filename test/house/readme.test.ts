@@ -158,6 +158,7 @@ describe('the documents', () => {
     'CHANGELOG.md',
     'CONTRIBUTING.md',
     'dist/README.md',
+    'docs/benchmarks.md',
     'docs/command.md',
     'docs/personas.md',
     'examples/vite/README.md',
