@@ -117,7 +117,7 @@ export function overlapSection({ overlaps, personas }: Report): Section | undefi
   const isAll = told.length === personas.length;
   const intro = fragment`<p class="soft">
     Visitors who were a member of both at the same
-    time${isAll ? '' : `, for the ${MAX_MATRIX} largest personas`}. The darker, the larger the share of the
+    time${isAll ? '' : `, for the ${MAX_MATRIX} largest personas`}. The stronger the colour, the larger the share of the
     row’s members.
   </p>`;
   const rest = isAll
