@@ -6,7 +6,7 @@ import { liftOf, rateOf, ratioOf, type Estimate, type Share } from './interval.t
 import { judge, READY_TO_BUY, readShoppers, SHOPPERS_FILE, type Judged, type Shopper } from './shoppers.ts';
 import { percent, table } from './table.ts';
 
-const RUN_MS = 120_000;
+const RUN_MS = 240_000;
 
 /** Scores that are told apart. The persona is joined at 60. */
 const BANDS = [
