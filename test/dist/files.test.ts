@@ -53,9 +53,9 @@ describe('the command', () => {
         ([, other = '']) => loaded(`cli/${other}`),
       ),
     ];
-    const forCheck = [...loaded('cli/tailorbird.js'), ...loaded('cli/check.js'), ...loaded('cli/init.js')];
+    const forCheck = new Set(['tailorbird', 'check', 'init'].flatMap((name) => loaded(`cli/${name}.js`)));
     expect(forCheck).not.toContain('cli/simulate.js');
-    expect(forCheck.reduce((sum, name) => sum + read(name).length, 0)).toBeLessThan(400_000);
+    expect([...forCheck].reduce((sum, name) => sum + read(name).length, 0)).toBeLessThan(400_000);
     expect(read('cli/tailorbird.js').startsWith('#!/usr/bin/env node\n')).toBe(true);
   });
 });
