@@ -18,8 +18,8 @@ export interface ConfigProblem {
 /** A config, ready for use. */
 export interface Compiled {
   readonly problems: readonly ConfigProblem[];
-  readonly metrics: readonly (readonly [name: string, Figure])[];
-  readonly affinities: readonly (readonly [name: string, Figure])[];
+  /** Metrics and affinities by their series: `metric.<name>`, `affinity.<dimension>`. */
+  readonly figures: ReadonlyMap<string, Figure>;
   readonly personas: readonly Persona[];
   /** What an event of this name is folded into. */
   foldsOf(name: string): Iterable<Fold>;
@@ -59,19 +59,20 @@ export function compileConfig(config: Config): Compiled {
   }
 
   MEMORY.forEach(add);
-  const metrics = compile('metrics', config.metrics, (metric, name) =>
-    add(compileMetric(`metric.${name}`, metric, groups)),
-  );
-  const affinities = compile('affinities', config.affinities, (affinity, name) =>
-    add(compileAffinity(`affinity.${name}`, affinity)),
-  );
-  const personas = compile('personas', config.personas, (persona) => compilePersona(persona, groups));
+  const figures = [
+    ...compile('metrics', config.metrics, (metric, name) =>
+      add(compileMetric(`metric.${name}`, metric, groups)),
+    ),
+    ...compile('affinities', config.affinities, (affinity, name) =>
+      add(compileAffinity(`affinity.${name}`, affinity)),
+    ),
+  ].map(([, figure]) => [figure.series, figure] as const);
+  const personas = compile('personas', config.personas, compilePersona);
   const slots = new Map(compile('slots', config.slots, (slot, id) => variantsIn({ ...slot, id })));
   return {
     problems,
-    metrics,
-    affinities,
-    personas: personas.map(([, persona]) => persona),
+    figures: new Map(figures),
+    personas: personas.map(([, persona], number) => ({ ...persona, number })),
     foldsOf: (name) => folds.get(name)?.values() ?? [],
     variantsOf(slot) {
       if (typeof slot === 'string') return slots.get(slot);

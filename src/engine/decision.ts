@@ -3,41 +3,37 @@ import {
   type Decision,
   type PassedVariant,
   type Slot,
-  type Snapshot,
   type VariantReason,
 } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
-import { own } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { isOptedOut } from './membership.ts';
+import { readItem } from './facts.ts';
 import type { Variant } from './slot.ts';
 
-/** What a decision rests on: the whole visitor, or the little that is known before storage has been read. */
-export interface Grounds {
+/** What a decision rests on. */
+export interface Grounds<Unknown extends undefined> {
   readonly version: string;
-  readonly snapshot: Snapshot;
-  readonly visitor?: Visitor;
-  readonly facts: Facts;
-  readonly now: number;
+  /** Active personas. */
+  readonly personas: readonly string[];
+  /** Personas whose members keep the default; the empty name stands for all. */
+  readonly heldOut: readonly string[];
+  /** What speaks against a variant for whose personas the visitor is the right one; `undefined` if that is not known. */
+  readonly judge: (
+    variant: Variant,
+    isWithheld: boolean,
+    passed: readonly PassedVariant[],
+  ) => VariantReason | 'matched' | Unknown;
+  /** Whether the visitor has left a persona. */
+  readonly hasLeft?: (persona: string) => boolean;
 }
-type Variants = readonly Variant[] | undefined;
 
 /** Takes the first variant that nothing speaks against; `undefined` when that is not known yet. */
-export function chooseVariant(place: string | Slot, variants: Variants, grounds: Required<Grounds>): Decision;
-export function chooseVariant(
+export function chooseVariant<Unknown extends undefined>(
   place: string | Slot,
-  variants: Variants,
-  grounds: Grounds,
-): Decision | undefined;
-export function chooseVariant(
-  place: string | Slot,
-  variants: Variants,
-  { version, snapshot, visitor, now, ...grounds }: Grounds,
-): Decision | undefined {
+  variants: readonly Variant[] | undefined,
+  { version, personas: active, heldOut, judge, hasLeft }: Grounds<Unknown>,
+): Decision | Unknown {
   const slot = typeof place === 'string' ? place : place.id;
-  const { personas: active, heldOut } = snapshot;
-  const decided = own(snapshot.decided, slot);
-  const facts = { ...grounds.facts, persona: Object.fromEntries(active.map((id) => [id, true])) };
   const passed: PassedVariant[] = [];
   const kept = { slot, version, variant: DEFAULT_VARIANT, passed };
 
@@ -45,8 +41,13 @@ export function chooseVariant(
     const { id, personas, content } = variant;
     const persona = personas?.find((name) => active.includes(name));
     const isWithheld = heldOut.includes('') || heldOut.includes(persona ?? '');
-    const reason = personas && persona === undefined ? without(personas) : judge(variant, isWithheld);
-    if (!reason) return undefined;
+    const isNobody = personas && persona === undefined;
+    const reason = isNobody
+      ? hasLeft && personas.some(hasLeft)
+        ? 'opted-out'
+        : 'no-persona'
+      : judge(variant, isWithheld, passed);
+    if (!reason) return reason;
     if (reason !== 'matched') passed.push({ variant: id, reason });
     else if (isWithheld) return { ...kept, reason: 'held-out', persona, withheld: id };
     else return { ...kept, variant: id, reason, persona, content };
@@ -54,33 +55,17 @@ export function chooseVariant(
   // The most telling "no": one that came nearer than a persona that the visitor has not.
   const telling = passed.find(({ reason }) => reason !== 'no-persona') ?? passed[0];
   return { ...kept, reason: telling?.reason ?? (variants ? 'no-variants' : 'unknown-slot') };
+}
 
-  function without(personas: readonly string[]): 'opted-out' | 'no-persona' {
-    return visitor && personas.some((id) => isOptedOut(visitor, id)) ? 'opted-out' : 'no-persona';
-  }
-
-  function judge(variant: Variant, isWithheld: boolean): VariantReason | 'matched' | undefined {
-    const { id, from, until, cap, test, paths } = variant;
-    if (now < from) return 'not-yet';
-    if (now >= until) return 'no-longer';
-    const isKnown = visitor || paths.every(isOfThisPage);
-    if (isKnown && !test(facts)) return 'condition-failed';
-    if (visitor) return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
-    if (isKnown && !cap) return 'matched';
-    // What the last page found, if it can still be told. Of page and history together it had another page, and where
-    // the visitor came from may have been this page's, or the last one's.
-    const isMixed = paths.some((path) => isOnPage(path) || path.startsWith('channel'));
-    if (decided === id) return isKnown || !isMixed ? 'matched' : undefined;
-    // Not looked at, for that was decided before; or perhaps withheld.
-    const isNew = decided === undefined || passed.some(({ variant: other }) => other === decided);
-    return isNew || isMixed || isWithheld ? undefined : 'condition-failed';
-  }
-
-  /** Whether a fact is one of this page, not of the visitor's history. */
-  function isOfThisPage(path: string): boolean {
-    return isOnPage(path) && !path.startsWith('channel.first');
-  }
-  function isOnPage(path: string): boolean {
-    return Object.hasOwn(facts, path.split('.', 1)[0] ?? '');
-  }
+/** Says what speaks against a variant now. */
+export function judgeVariant(
+  { item, repeat, from, until, cap, test }: Variant,
+  { visitor, facts, now }: { readonly visitor: Visitor; readonly facts: Facts; readonly now: number },
+): VariantReason | 'matched' {
+  if (now < from) return 'not-yet';
+  if (now >= until) return 'no-longer';
+  const known = item && readItem(visitor, item, now);
+  if (known?.item.bought && !repeat) return 'already-bought';
+  if (!test({ ...facts, ...known })) return 'condition-failed';
+  return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
 }

@@ -4,14 +4,17 @@ import type { VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { compileConfig, type Compiled, type ConfigProblem } from './compile.ts';
-import { chooseVariant } from './decision.ts';
-import { explainPersona } from './explain.ts';
-import { readFacts } from './facts.ts';
+import { compileConfig, type ConfigProblem } from './compile.ts';
+import { readPath } from './condition.ts';
+import { chooseVariant, judgeVariant, type Grounds } from './decision.ts';
+import { explainPersona, replay } from './explain.ts';
 import { foldEvent, newVisitor } from './fold.ts';
 import { evenly } from './hash.ts';
-import { activeIds, updateMemberships } from './membership.ts';
-import { createStandings } from './persona.ts';
+import { refusalOf } from './membership.ts';
+import { createBoard } from './persona.ts';
+import { createRoster } from './roster.ts';
+import { createVersions } from './versions.ts';
+import { createWatch, readView, viewFacts, viewOf } from './view.ts';
 
 /**
  * The whole path from events to decisions. Pure: no DOM, no storage, no clock, no randomness, so the same calls give
@@ -28,18 +31,23 @@ export interface Engine {
    * affinities and orders do not depend on the order in which events arrive.
    */
   record(visitor: Visitor, event: VisitorEvent): void;
-  /** What rules may read of the visitor, with the signals of `context`. */
+  /** What rules may read of the visitor, with the signals of `context`; stays what it is when more is recorded. */
   facts(visitor: Visitor, context: Context, now: number): Facts;
   /** Lets the visitor join and leave personas, in place; evaluates only what reads a changed fact. */
   assign(visitor: Visitor, facts: Facts, now: number): Assignment;
   /** Chooses a slot's variant among those of the config and those that come with the slot. */
   decide(slot: string | Slot, visitor: Visitor, facts: Facts, now: number): Decision;
-  /** As {@link Engine.decide}, from what the last page left behind; `undefined` when that does not suffice. */
-  decideFrom(snapshot: Snapshot, slot: string | Slot, facts: Facts, now: number): Decision | undefined;
+  /** Takes the first variant of a slot that nothing speaks against, by a judge of one's own. */
+  choose<Unknown extends undefined>(
+    slot: string | Slot,
+    grounds: Omit<Grounds<Unknown>, 'version'>,
+  ): Decision | Unknown;
   /** What the next page may know before storage has been read. */
   snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot;
-  /** How a persona stands, with every piece of evidence and the facts it read. */
+  /** How a persona stands, with every piece of evidence and the facts it read: plain data. */
   explain(persona: string, visitor: Visitor, facts: Facts, now: number): Explanation;
+  /** What {@link Engine.assign} says of that persona and the others of its group, from what was recorded alone. */
+  replay(record: Explanation): Assignment;
 }
 
 /**
@@ -54,59 +62,60 @@ export interface Engine {
  * engine.assign(visitor, facts, 0);
  */
 export function createEngine(config: Config): Engine {
-  const { version } = config;
-  const { problems, metrics, affinities, personas, foldsOf, variantsOf } = compileConfig(config);
-  const standingsBy = createStandings(personas);
+  const { version, groups } = config;
+  const { problems, figures, personas: cast, foldsOf, variantsOf } = compileConfig(config);
+  const versions = createVersions();
+  const board = createBoard(cast, groups);
+  const roster = createRoster(cast, board.standings, versions.keep);
+  const known = { ...roster, groups, personaOf: (id: string) => cast.find((one) => one.id === id) };
+  const changesOf = createWatch((series) => figures.get(series)?.isTimed === true);
 
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   function heldOut(visitor: Visitor): string[] {
-    return [{ id: '', holdout: config.holdout }, ...personas]
+    return [{ id: '', holdout: config.holdout }, ...cast]
       .filter(({ id, holdout = 0 }) => evenly(`holdout:${id}`, visitor.id) < holdout)
       .map(({ id }) => id);
   }
   function snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot {
-    return { version, personas: activeIds(visitor), heldOut: heldOut(visitor), decided };
+    return { version, personas: roster.active(visitor), heldOut: heldOut(visitor), decided };
   }
-
   return {
     config,
     problems,
     newVisitor,
-    record: (visitor, event) => foldEvent(visitor, event, foldsOf(event.name)),
-    facts: (visitor, context, now) => ({
-      ...readFacts(visitor, context, now),
-      metric: read(metrics, visitor, now),
-      affinity: read(affinities, visitor, now),
-    }),
+    record: (visitor, event) =>
+      foldEvent(visitor, { event, folds: foldsOf(event.name), keep: versions.keep }),
+    facts: (visitor, context, now) =>
+      viewFacts({ visitor, version: versions.of(visitor), context, figures, now }),
     assign(visitor, facts, now) {
-      const before = activeIds(visitor);
-      updateMemberships(visitor, standingsBy(facts), now);
-      const active = activeIds(visitor);
-      return {
-        active,
-        entered: active.filter((id) => !before.includes(id)),
-        left: before.filter((id) => !active.includes(id)),
-      };
+      const view = viewOf(facts);
+      const changes = changesOf(visitor, view);
+      const changed = board.run((path) => (view ? readView(view, path) : readPath(facts, path)), changes);
+      return roster.assign(visitor, now, changes?.has('optOut') ? undefined : changes && changed);
     },
     // oxlint-disable-next-line eslint/max-params -- the same four, in the same order, wherever one asks
-    decide: (slot, visitor, facts, now) =>
-      chooseVariant(slot, variantsOf(slot), {
+    decide(slot, visitor, facts, now) {
+      const personas = roster.active(visitor);
+      const all = { ...facts, persona: Object.fromEntries(personas.map((id) => [id, true])) };
+      return chooseVariant<never>(slot, variantsOf(slot), {
         version,
-        snapshot: snapshot(visitor, {}),
-        visitor,
-        facts,
-        now,
-      }),
-    // oxlint-disable-next-line eslint/max-params -- as above
-    decideFrom: (last, slot, facts, now) =>
-      chooseVariant(slot, variantsOf(slot), { version, snapshot: last, facts, now }),
+        personas,
+        heldOut: heldOut(visitor),
+        judge: (variant) => judgeVariant(variant, { visitor, facts: all, now }),
+        hasLeft: (id) => refusalOf(visitor, { id, expires: 0 })?.reason === 'opted-out',
+      });
+    },
+    choose: (slot, grounds) => chooseVariant(slot, variantsOf(slot), { version, ...grounds }),
     snapshot,
     // oxlint-disable-next-line eslint/max-params -- as above
     explain: (id, visitor, facts, now) =>
-      explainPersona(id, standingsBy(facts), { visitor, facts, now, heldOut: heldOut(visitor), version }),
+      explainPersona(id, known, {
+        visitor,
+        facts,
+        grounds: roster.groundsOf(visitor, now),
+        heldOut: heldOut(visitor),
+        version,
+      }),
+    replay: (record) => replay(record, known),
   };
-}
-
-function read(figures: Compiled['metrics'], visitor: Visitor, now: number): Facts {
-  return Object.fromEntries(figures.map(([name, figure]) => [name, figure.read(visitor, now)]));
 }

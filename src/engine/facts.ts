@@ -1,8 +1,10 @@
+import { MAX_NAME_LENGTH, type ItemConfig } from '../model/config.ts';
 import type { Context, Facts, Stage } from '../model/facts.ts';
 import { isObject } from '../model/json.ts';
-import type { Visitor } from '../model/visitor.ts';
+import type { Series, Visitor } from '../model/visitor.ts';
+import { fnv1a } from './hash.ts';
 import { DIRECT } from './memory.ts';
-import { cellsOf, latest, total } from './series.ts';
+import { cellsOf, latest, numberOf, total } from './series.ts';
 import { DAY_MS, readVisit, visitSince, wholeDays } from './visit.ts';
 
 /** A customer who has bought nothing for this long is lapsed. */
@@ -12,6 +14,41 @@ const TOUCH_MS = 30 * DAY_MS;
 /** A cart that nobody has touched for this long is no longer one. */
 const CART_MS = 30 * DAY_MS;
 
+/** What is known of a thing that can be bought. */
+export interface ItemFacts extends Facts {
+  readonly bought: boolean;
+}
+
+/** What lies in the cart, by the hash of the item or of the category. */
+function linesOf(visitor: Visitor, series: 'cart' | 'cartIn', now: number): Series {
+  const ordered = latest(visitor, 'orders');
+  return cellsOf(visitor, series).filter(
+    ([, at, count]) => numberOf(count) > 0 && at > ordered && now - at < CART_MS,
+  );
+}
+
+/** What the `when` of a variant may read of what it shows, as `item.*` and `category.*`. */
+export function readItem(
+  visitor: Visitor,
+  item: ItemConfig,
+  now: number,
+): Record<'item' | 'category', ItemFacts> {
+  const read = (value: string | undefined, bought: string, cart: 'cart' | 'cartIn'): ItemFacts => {
+    const key = String(value).slice(0, MAX_NAME_LENGTH);
+    const order = cellsOf(visitor, bought).find(([one]) => one === key);
+    const hash = String(fnv1a(String(value)));
+    return {
+      bought: order !== undefined,
+      inCart: linesOf(visitor, cart, now).some(([one]) => one === hash),
+      daysSinceBought: order && wholeDays(order[1], now),
+    };
+  };
+  return {
+    item: read(item.item_id, 'bought', 'cart'),
+    category: read(item.item_category, 'boughtIn', 'cartIn'),
+  };
+}
+
 /** What rules may read of every visitor at a moment, whatever the config. What is not known is absent. */
 export function readFacts(visitor: Visitor, context: Context, now: number): Facts {
   const [first] = cellsOf(visitor, 'channel.first');
@@ -20,9 +57,7 @@ export function readFacts(visitor: Visitor, context: Context, now: number): Fact
   const channel = context.channel ?? touch;
   const orders = cellsOf(visitor, 'orders');
   const ordered = latest(visitor, 'orders');
-  const lines = cellsOf(visitor, 'cart').filter(
-    ([, at, count]) => Number(count) > 0 && at > ordered && now - at < CART_MS,
-  );
+  const lines = linesOf(visitor, 'cart', now);
   const visit = readVisit(visitor.visits, now);
   return {
     ...context,

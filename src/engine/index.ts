@@ -11,3 +11,4 @@ export type { ConfigProblem } from './compile.ts';
 export { parseConfig } from './config/parse.ts';
 export { createEngine, type Engine } from './engine.ts';
 export { hash } from './hash.ts';
+export { compileRules, type Rules } from './rules.ts';

@@ -1,13 +1,23 @@
 import type { Cell, Visitor } from '../model/visitor.ts';
 import { fnv1a } from './hash.ts';
-import type { Standing } from './persona.ts';
-import { bound, cellsOf } from './series.ts';
+import type { Persona, Standing } from './persona.ts';
+import { cellsOf } from './series.ts';
 
-/** Memberships that are remembered, of the first personas of the config; there are no others. */
-const MAX_MEMBERSHIPS = 32;
-/** The most that one takes as JSON. */
-const MEMBERSHIP_BYTES = 256;
-const NEVER: Cell = ['', -Infinity, false];
+/** What memberships rest on besides the evidence. */
+export interface Grounds {
+  readonly now: number;
+  /** What is remembered of a membership: since when, or until when. */
+  readonly cellOf: (persona: Persona) => Cell | undefined;
+  readonly refusalOf: (persona: Persona) => Refusal | undefined;
+  /** Told of each moment at which time alone may change something. */
+  readonly later?: (at: number) => void;
+}
+
+/** Why a visitor will not be a member, and until when. */
+export interface Refusal {
+  readonly reason: 'opted-out' | 'finished';
+  readonly until: number;
+}
 
 /** Who holds a group, or would. */
 interface Holder extends Standing {
@@ -16,49 +26,55 @@ interface Holder extends Standing {
 }
 
 /**
- * Lets the visitor leave and join personas, in place.
+ * Says which personas of a group are joined, kept and left.
  *
- * Left: at once when opted out or excluded; below `exit` once `minDwell` is over; at `expires`, unless the evidence
- * then is enough to join. Joined: with enough evidence, not sooner than `minDwell` after having left, and in a group
- * only with a lead of `margin` over a holder whose `minDwell` is over.
+ * Left: at once when opted out, finished or excluded; below `exit` once `minDwell` is over; at `expires`, unless the
+ * evidence then is enough to join. Joined: with enough evidence, not sooner than `minDwell` after having left, and only
+ * with a lead of `margin` over a holder whose `minDwell` is over.
+ *
+ * @returns What to remember of each; the same cell where nothing changed.
  */
-export function updateMemberships(visitor: Visitor, standings: readonly Standing[], now: number): void {
-  const after = new Map<string, Cell>();
-  const holders = new Map<unknown, Holder>();
-  const wasMember = ({ persona }: Standing): boolean => membershipOf(visitor, persona.id)[2] === true;
+export function settle(
+  group: readonly Standing[],
+  { now, cellOf, later, ...grounds }: Grounds,
+): ReadonlyMap<Persona, Cell> {
+  const after = new Map<Persona, Cell>();
+  let holder: Holder | undefined;
 
-  function set({ persona: { id, minDwell } }: Standing, at: number, isMember: boolean): void {
-    if (isMember || now - at < minDwell) after.set(id, [id, at, isMember]);
-    else after.delete(id);
+  function set(persona: Persona, at: number, isMember: boolean): void {
+    const before = cellOf(persona);
+    const isSame = before?.[1] === at && before[2] === isMember;
+    if (isMember || now - at < persona.minDwell)
+      after.set(persona, isSame ? before : [persona.id, at, isMember]);
+    else after.delete(persona);
+    for (const span of [persona.minDwell, persona.expires]) later?.(at + span);
   }
 
-  const strongest = standings
-    .filter(({ persona, qualifies }) => qualifies || membershipOf(visitor, persona.id) !== NEVER)
+  const strongest = group
+    .filter(({ persona, qualifies }) => qualifies || cellOf(persona))
     // Members first, so that it is known whom the others have to oust.
-    .sort((a, b) => Number(wasMember(b)) - Number(wasMember(a)) || b.score - a.score);
+    .sort((a, b) => wasMember(b) - wasMember(a) || b.score - a.score);
   for (const standing of strongest) {
     const { persona } = standing;
-    const group = persona.group ?? persona;
-    const holder = holders.get(group);
-    const was = wasMember(standing);
+    const was = wasMember(standing) > 0;
     // A clock that was set back makes nobody wait: what lies in the future happened now.
-    const since = Math.min(membershipOf(visitor, persona.id)[1], now);
+    const since = Math.min(cellOf(persona)?.[1] ?? -Infinity, now);
     const age = now - since;
     const candidate = { ...standing, age };
-    const isMember =
-      !isOptedOut(visitor, persona.id) && (was ? !holder && stays(candidate) : joins(candidate, holder));
+    const { until = now } = grounds.refusalOf(persona) ?? {};
+    later?.(until);
+    const isMember = until <= now && (was ? !holder && stays(candidate) : joins(candidate, holder));
     const isSame = isMember === was && !(isMember && age >= persona.expires);
-    set(standing, isSame ? since : now, isMember);
-    if (!isSame) visitor.bytes += MEMBERSHIP_BYTES;
+    set(persona, isSame ? since : now, isMember);
     if (!isMember) continue;
-    if (holder) set(holder, now, false);
-    holders.set(group, isSame ? candidate : { ...standing, age: 0 });
+    if (holder) set(holder.persona, now, false);
+    holder = isSame ? candidate : { ...standing, age: 0 };
   }
-  visitor.series['personas'] = standings
-    .map(({ persona }) => after.get(persona.id))
-    .filter((cell) => cell !== undefined)
-    .slice(0, MAX_MEMBERSHIPS);
-  bound(visitor);
+  return after;
+
+  function wasMember({ persona }: Standing): number {
+    return Number(cellOf(persona)?.[2] === true);
+  }
 }
 
 function stays({ persona, score, qualifies, isExcluded, age }: Holder): boolean {
@@ -74,19 +90,14 @@ function joins({ persona, score, qualifies, age }: Holder, holder: Holder | unde
   );
 }
 
-/** A visitor's membership in a persona; before all times if there is none. */
-export function membershipOf(visitor: Visitor, id: string): Cell {
-  return cellsOf(visitor, 'personas').find(([one]) => one === id) ?? NEVER;
-}
-
-/** Ids of the personas that the visitor is a member of, as remembered, in the order of the config. */
-export function activeIds(visitor: Visitor): string[] {
-  return cellsOf(visitor, 'personas')
-    .filter(([, , isMember]) => isMember)
-    .map(([id]) => id);
-}
-
-export function isOptedOut(visitor: Visitor, persona: string): boolean {
-  const key = String(fnv1a(persona));
-  return cellsOf(visitor, 'optOut').some(([one, , isOut]) => one === key && isOut === true);
+/** Whether the visitor wants no part of a persona, or is done with it for as long as it would have lasted. */
+export function refusalOf(
+  visitor: Visitor,
+  { id, expires }: Pick<Persona, 'id' | 'expires'>,
+): Refusal | undefined {
+  const refusals = cellsOf(visitor, 'optOut');
+  const key = refusals.length > 0 && String(fnv1a(id));
+  const [, at = 0, value] = refusals.find(([one]) => one === key) ?? [];
+  if (value === true) return { reason: 'opted-out', until: Infinity };
+  return value === 'finished' ? { reason: 'finished', until: at + expires } : undefined;
 }

@@ -27,23 +27,22 @@ export const MEMORY: readonly Fold[] = [
       ],
     ],
   },
-  {
-    series: 'bought',
-    events: ['purchase'],
-    rule: LATEST,
-    cells: ({ properties }) => valuesOf(properties, 'item_id').map((item) => [item, 1]),
-  },
-  cart('cart', (item) => quantity(item['quantity'], 1)),
-  cart('worth', worth),
+  bought('bought', 'item_id'),
+  bought('boughtIn', 'item_category'),
+  cart('cart', 'item_id', count),
+  cart('cartIn', 'item_category', count),
+  cart('worth', 'item_id', worth),
   { series: 'checkout', events: ['begin_checkout'], rule: LATEST, cells: () => [['', 1]] },
   touch('channel.first', EARLIEST),
   touch('channel.last', LATEST),
   {
     // Of an opt-out and an opt-in at the same moment the refusal holds: `true` is the greater text.
     series: 'optOut',
-    events: ['opt_out', 'opt_in'],
+    events: ['opt_out', 'opt_in', 'finish'],
     rule: LATEST,
-    cells: ({ name, properties }) => [[fnv1a(text(properties['persona'])), name === 'opt_out']],
+    cells: ({ name, properties }) => [
+      [fnv1a(text(properties['persona'])), name === 'finish' ? 'finished' : name === 'opt_out'],
+    ],
   },
   {
     series: 'declared',
@@ -64,8 +63,18 @@ export const MEMORY: readonly Fold[] = [
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** What lies in the cart, by item, since the latest order. */
-function cart(series: string, amountOf: (item: Item) => number): Fold {
+/** When what was bought last. */
+function bought(series: string, property: string): Fold {
+  return {
+    series,
+    events: ['purchase'],
+    rule: LATEST,
+    cells: ({ properties }) => valuesOf(properties, property).map((value) => [value, 1]),
+  };
+}
+
+/** What lies in the cart, by item or by category, since the latest order. */
+function cart(series: string, property: string, amountOf: (item: Item) => number): Fold {
   return {
     series,
     events: ['add_to_cart', 'remove_from_cart'],
@@ -73,14 +82,18 @@ function cart(series: string, amountOf: (item: Item) => number): Fold {
     after: (visitor) => latest(visitor, 'orders'),
     cells: ({ name, properties }) =>
       itemsOf(properties).map((item) => [
-        fnv1a(text(item['item_id'])),
+        fnv1a(text(item[property])),
         units(amountOf(item)) * (name === 'add_to_cart' ? 1 : -1),
       ]),
   };
 }
 
+function count(item: Item): number {
+  return quantity(item['quantity'], 1);
+}
+
 function worth(item: Item): number {
-  return quantity(item['price'], 0) * quantity(item['quantity'], 1);
+  return quantity(item['price'], 0) * count(item);
 }
 
 function touch(series: string, rule: number): Fold {

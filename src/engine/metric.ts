@@ -11,6 +11,8 @@ import { visitSince } from './visit.ts';
 
 /** A fold with the way to read it. */
 export interface Figure extends Fold {
+  /** Whether it changes as time goes by. */
+  readonly isTimed?: boolean;
   readonly read: (visitor: Visitor, now: number) => Json | Facts;
 }
 
@@ -32,6 +34,7 @@ export function compileMetric(series: string, config: MetricConfig, groups: Grou
     series,
     events: [event].flat(),
     rule: (distinct ?? last) === undefined ? halfLife : LATEST,
+    isTimed: within !== undefined || halfLife < Infinity,
     // An event that comes late can join an earlier visit to this one, so its cells stay while there is room.
     after: (visitor, time) =>
       isVisit && cellsOf(visitor, series).length < MAX_CELLS ? -1 : after(visitor, time),
@@ -46,12 +49,16 @@ export function compileMetric(series: string, config: MetricConfig, groups: Grou
       const since = after(visitor, now);
       const cells = cellsOf(visitor, series).filter(([, at]) => at > since);
       if (last !== undefined) return cells[0]?.[2] ?? null;
-      return round(total(cells, now, halfLife), halfLife < Infinity ? DECAYED_UNIT : UNIT);
+      const figure = total(cells, now, halfLife);
+      return halfLife < Infinity ? round(figure, DECAYED_UNIT) : figure;
     },
   };
 }
 
-/** Rounds to a fraction: with the unit 100, to two decimals. */
+/**
+ * Rounds to a fraction: with the unit 100, to two decimals. Exactly between two it goes up, also where the noise of adding
+ * in another order says a little less.
+ */
 export function round(value: number, unit: number): number {
-  return Math.round(value * unit) / unit;
+  return Math.round(value * unit * (1 + 1e-12)) / unit;
 }

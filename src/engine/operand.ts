@@ -7,10 +7,17 @@ export type Test = (value: unknown) => boolean;
 /** What a condition is compiled in. */
 export interface Scope {
   readonly groups: Groups;
-  /** Gains the dotted paths that are read. */
-  readonly paths: string[];
   /** Compiles a whole condition, for `$elemMatch` over objects. */
-  readonly document: (condition: unknown, scope: Scope) => Test;
+  readonly document: (condition: unknown) => Test;
+}
+
+/** Whether a test holds; one that a hostile fact breaks does not. */
+export function passes(test: Test, value: unknown): boolean {
+  try {
+    return test(value);
+  } catch {
+    return false; // what cannot be turned into a text or a number
+  }
 }
 
 /** Longest pattern and longest input of a regular expression, in UTF-16 units: they bound what it may cost. */
@@ -25,7 +32,7 @@ const never: Test = () => false;
 function not<T>(operator: (operand: T, scope: Scope) => Test): (operand: T, scope: Scope) => Test {
   return (operand, scope) => {
     const test = operator(operand, scope);
-    return (value) => !test(value);
+    return (value) => !passes(test, value);
   };
 }
 
@@ -41,48 +48,62 @@ function ofList(test: (list: readonly unknown[]) => boolean): Test {
   return (value) => Array.isArray(value) && test(value);
 }
 
+/** As `some`, and quicker. */
+function any<T>(list: readonly T[], test: (item: T) => boolean): boolean {
+  for (const item of list) if (test(item)) return true;
+  return false;
+}
+
 function asIs(value: unknown): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- compared as JavaScript compares anything
   return value as string;
 }
 
-/** Comparisons by `key`. JavaScript's own, coercion included, are the published semantics. */
+/** JavaScript's own comparisons, coercion included, are the published semantics: of anything, though it says texts. */
+const COMPARISONS: Readonly<Record<string, (expected: string) => (value: string) => boolean>> = {
+  eq: (expected) => (value) => value === expected,
+  ne: (expected) => (value) => value !== expected,
+  lt: (expected) => (value) => value < expected,
+  lte: (expected) => (value) => value <= expected,
+  gt: (expected) => (value) => value > expected,
+  gte: (expected) => (value) => value >= expected,
+};
+
+/** Comparisons of what `key` makes of both sides. */
 function comparisons(prefix: string, key: (value: unknown) => string): Readonly<Record<string, Operator>> {
-  const compare =
-    (holds: (a: string, b: string) => boolean): Operator =>
-    (operand) => {
-      const expected = key(operand);
-      return (value) => holds(key(value), expected);
-    };
-  return {
-    [`${prefix}eq`]: compare((a, b) => a === b),
-    [`${prefix}ne`]: compare((a, b) => a !== b),
-    [`${prefix}lt`]: compare((a, b) => a < b),
-    [`${prefix}lte`]: compare((a, b) => a <= b),
-    [`${prefix}gt`]: compare((a, b) => a > b),
-    [`${prefix}gte`]: compare((a, b) => a >= b),
-  };
+  return Object.fromEntries(
+    Object.entries(COMPARISONS).map(([name, compare]) => [
+      prefix + name,
+      (operand: unknown): Test => {
+        const test = compare(key(operand));
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+        return key === asIs ? (test as Test) : (value) => test(key(value));
+      },
+    ]),
+  );
 }
 
 /** Operators over texts: as they are, or with the flag `i` whatever their case. */
 function textual(flag: '' | 'i'): Readonly<Record<string, Operator>> {
   const fold = (value: unknown): unknown => (flag && typeof value === 'string' ? value.toLowerCase() : value);
   const isIn: (list: readonly unknown[]) => Test = (list) => {
-    const set = new Set(list.map(fold));
-    const has: Test = (item) => set.has(fold(item));
-    return (value) => (Array.isArray(value) ? value.some(has) : has(value));
+    const known = new Set(list.map(fold));
+    const has: Test = flag ? (item) => known.has(fold(item)) : (item) => known.has(item);
+    return (value) => (Array.isArray(value) ? any(value, has) : has(value));
   };
   return {
     [`$in${flag}`]: beside(isIn),
     [`$nin${flag}`]: beside(not(isIn)),
     [`$all${flag}`]: beside((items, scope) => {
       const tests = items.map((item) => compileOperand(item, scope, fold));
-      return ofList((list) => tests.every((test) => list.some(test)));
+      return ofList((list) => !any(tests, (test) => !any(list, test)));
     }),
     [`$regex${flag}`]: (operand) => {
       if (typeof operand !== 'string' || operand.length > MAX_PATTERN_LENGTH) return never;
       try {
         const pattern = new RegExp(operand, flag);
+        // The first run is interpreted, and slow where a pattern is.
+        pattern.test('');
         return (value) => pattern.test(String(value).slice(0, MAX_PATTERN_INPUT));
       } catch {
         return never; // as published: an invalid pattern matches nothing
@@ -91,8 +112,10 @@ function textual(flag: '' | 'i'): Readonly<Record<string, Operator>> {
   };
 }
 
-const isInGroup: Operator = (operand, scope) =>
-  own(OPERATORS, '$in')?.(own(scope.groups, String(operand)) ?? [], scope) ?? never;
+/** An operator beside the list of a group; a group that is not there is empty. */
+function ofGroup(name: '$in' | '$nin'): Operator {
+  return (operand, scope) => OPERATORS[name]?.(own(scope.groups, String(operand)) ?? [], scope) ?? never;
+}
 
 /** Every operator that stands beside a field. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -100,8 +123,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   ...comparisons('$v', versionKey),
   ...textual(''),
   ...textual('i'),
-  $inGroup: isInGroup,
-  $notInGroup: not(isInGroup),
+  $inGroup: ofGroup('$in'),
+  $notInGroup: ofGroup('$nin'),
   $not: not((operand, scope) => compileOperand(operand, scope)),
   $exists: (operand) => (value) => (value !== null) === Boolean(operand),
   $type: (operand) => (value) => typeOf(value) === operand,
@@ -110,20 +133,25 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return ofList((list) => test(list.length));
   },
   $elemMatch: (operand, scope) => {
-    const test = isOperators(operand)
-      ? compileOperand(operand, scope)
-      : scope.document(operand, { ...scope, paths: [] }); // what it reads lies within this path
-    return ofList((list) => list.some((item) => Boolean(item) && test(item)));
+    const test = isOperators(operand) ? compileOperand(operand, scope) : scope.document(operand);
+    return ofList((list) => any(list, (item) => item !== null && item !== undefined && test(item)));
   },
 };
 
 /** Compiles what stands beside a field: a value to equal, or operators that must all hold. */
 export function compileOperand(operand: unknown, scope: Scope, fold: Fold = asIs): Test {
-  if (isOperators(operand))
-    return all(Object.entries(operand).map(([name, item]) => own(OPERATORS, name)?.(item, scope) ?? never));
+  if (isObject(operand)) {
+    const names = Object.keys(operand);
+    if (names.length > 0 && names.every(isOperator)) {
+      const tests = names.map((name) => own(OPERATORS, name)?.(operand[name], scope) ?? never);
+      const [first = never, ...others] = tests;
+      return others.length > 0 ? (value) => !any(tests, (test) => !test(value)) : first;
+    }
+  }
   const cast = castTo(operand, fold);
   const expected = cast(operand);
-  return (value) => cast(value) === expected;
+  if (cast === JSON.stringify) return (value) => cast(value) === expected;
+  return (value) => value === expected || cast(value) === expected;
 }
 
 /** What makes a fact comparable with a value; `null` is neither true nor false. */
@@ -134,16 +162,16 @@ function castTo(operand: unknown, fold: Fold): Fold {
   return JSON.stringify;
 }
 
-/** Holds where all hold. */
-export function all(tests: readonly Test[]): Test {
-  return (value) => tests.every((test) => test(value));
-}
-
 function typeOf(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
-function isOperators(operand: unknown): operand is Record<string, unknown> {
+/** Whether what stands beside a field is operators, not a value. */
+export function isOperators(operand: unknown): operand is Record<string, unknown> {
   const names = isObject(operand) ? Object.keys(operand) : [];
-  return names.length > 0 && names.every((name) => name.startsWith('$'));
+  return names.length > 0 && names.every(isOperator);
+}
+
+function isOperator(name: string): boolean {
+  return name[0] === '$';
 }

@@ -32,8 +32,10 @@ export const MAX_CELLS = 64;
 const MAX_SERIES_BYTES = MAX_VISITOR_BYTES - 4_096;
 /** To what series are cut when they have grown too large: room for some events before they are measured again. */
 const TARGET_BYTES = MAX_SERIES_BYTES * 0.75;
+/** A time and an amount take at most this much more than another time and amount. */
+const NUMBERS_BYTES = 40;
 /** What the visitor said, and said no to, is bounded where it is folded in; memberships are where they change. */
-const NEVER_CUT = ['declared', 'optOut', 'personas'];
+const NEVER_CUT = ['declared', 'optOut', 'personas', 'evidence'];
 
 /** The cells of a series, the oldest first; empty where nothing is remembered. */
 export function cellsOf(visitor: Visitor, series: string): Series {
@@ -45,28 +47,44 @@ export function latest(visitor: Visitor, series: string): number {
   return cellsOf(visitor, series).at(-1)?.[1] ?? -1;
 }
 
-/** Folds what an event leaves into its series. */
-export function foldSeries(visitor: Visitor, event: VisitorEvent, fold: Fold): void {
-  const { series } = fold;
-  const { time } = event;
-  const after = fold.after?.(visitor, time) ?? -1;
-  const cells = cellsOf(visitor, series).filter(([, at]) => at > after);
-  for (const [key, value] of time > after ? fold.cells(event, visitor) : []) {
-    const next: Cell = [String(key).slice(0, MAX_NAME_LENGTH), time, value];
-    const place = cells.findIndex(([one]) => one === next[0]);
-    const [before] = cells.splice(place, place < 0 ? 0 : 1);
-    const cell = before ? meet(before, next, fold.rule) : next;
-    visitor.bytes += measure([series, cell, '']) - (before ? measure([series, before]) : 0);
-    cells.push(cell);
-    limit(cells, fold);
-  }
+/** Is told of a visitor, and of each series, before they change. */
+export type Keep = (visitor: Visitor, series?: string) => void;
+
+/** Puts cells in the place of a series. */
+export function put(visitor: Visitor, series: string, cells: Series): void {
   if (cells.length > 0) visitor.series[series] = cells;
   else delete visitor.series[series];
 }
 
+/** Folds what an event leaves into its series. */
+export function foldSeries(visitor: Visitor, event: VisitorEvent, fold: Fold): void {
+  const { series, rule } = fold;
+  const { time } = event;
+  const after = fold.after?.(visitor, time) ?? -1;
+  const cells = cellsOf(visitor, series).filter(([, at]) => at > after);
+  let bytes = 0;
+  for (const [key, value] of time > after ? fold.cells(event, visitor) : []) {
+    const next: Cell = [String(key).slice(0, MAX_NAME_LENGTH), time, value];
+    const place = cells.findIndex(([one]) => one === next[0]);
+    const [before] = cells.splice(place, place < 0 ? 0 : 1);
+    const cell = before ? meet(before, next, rule) : next;
+    // To measure takes longer than all the rest: of a number it is known what it takes at most.
+    bytes += before && typeof cell[2] === 'number' ? NUMBERS_BYTES : measure([series, cell, '']);
+    cells.push(cell);
+    limit(cells, fold);
+  }
+  visitor.bytes += bytes;
+  put(visitor, series, cells);
+}
+
+/** The amount of a cell. */
+export function numberOf(value: Json): number {
+  return typeof value === 'number' ? value : 0;
+}
+
 /** What remains of a cell's amount. A clock that went back makes nothing grow. */
 export function amount([, at, value]: Cell, now: number, halfLife: number): number {
-  return Number(value) * 2 ** Math.min(0, (at - now) / halfLife);
+  return numberOf(value) * 2 ** Math.min(0, (at - now) / halfLife);
 }
 
 /** The sum of amounts. */
@@ -75,21 +93,21 @@ export function total(cells: Series, now = 0, halfLife: number = FOR_EVER): numb
 }
 
 /** Keeps the visitor within {@link MAX_VISITOR_BYTES}: measures when an upper bound says so, then cuts the largest series. */
-export function bound(visitor: Visitor): void {
+export function bound(visitor: Visitor, keep: Keep): void {
   if (visitor.bytes <= MAX_SERIES_BYTES) return;
-  const { series } = visitor;
-  visitor.bytes = measure(series);
-  const sizes = Object.entries(series)
-    .filter(([name]) => !NEVER_CUT.includes(name))
-    .map(([name, cells]) => ({ name, cells, size: measure(cells) }));
+  visitor.bytes = measure(visitor.series);
+  const sizes = Object.entries(visitor.series)
+    .filter(([series]) => !NEVER_CUT.includes(series))
+    .map(([series, cells]) => ({ series, cells, size: measure(cells) }));
   while (visitor.bytes > TARGET_BYTES) {
     const [largest] = sizes.sort((a, b) => b.size - a.size);
     if (!largest?.cells.length) return;
-    const { name, cells, size } = largest;
-    cells.splice(0, Math.ceil(cells.length / 4));
-    largest.size = measure(cells);
+    const { series, size } = largest;
+    largest.cells = largest.cells.slice(Math.ceil(largest.cells.length / 4));
+    largest.size = measure(largest.cells);
+    keep(visitor, series);
     visitor.bytes += largest.size - size;
-    if (cells.length === 0) delete series[name];
+    put(visitor, series, largest.cells);
   }
 }
 
@@ -100,13 +118,17 @@ export function measure(value: unknown): number {
 
 /** Sorts cells. Of more than `keep` the oldest goes, or the smallest that decays. */
 function limit(cells: Series, { rule, keep = MAX_CELLS }: Fold): void {
+  if (cells.length < 2) return;
   const decays = rule > 0 && rule < FOR_EVER;
-  const now = Math.max(...cells.map(([, at]) => at));
-  const rank = (cell: Cell): number => (decays ? amount(cell, now, rule) : cell[1]);
+  // Of amounts that halve together it is the same at any moment which is the smaller.
+  const rank = ([, at, value]: Cell): number =>
+    decays ? at / rule + Math.log2(Math.max(0, numberOf(value))) : at;
   cells.sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
   const oldest = cells.length > keep && cells.shift();
+  const [next] = cells;
   // What adds up for ever is not lost.
-  if (oldest && cells[0] && rule === FOR_EVER) cells[0][2] = Number(cells[0][2]) + Number(oldest[2]);
+  if (oldest && next && rule === FOR_EVER)
+    cells[0] = [next[0], next[1], numberOf(next[2]) + numberOf(oldest[2])];
 }
 
 function meet(before: Cell, next: Cell, rule: number): Cell {

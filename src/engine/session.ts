@@ -6,6 +6,7 @@ import type { Notices } from '../model/notices.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Engine } from './engine.ts';
+import { foresee } from './foresight.ts';
 
 export interface SessionOptions {
   readonly engine: Engine;
@@ -52,7 +53,7 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
     if (isDenied()) return keepDefault(typeof slot === 'string' ? slot : slot.id, 'consent-denied', version);
     // Another config's snapshot says only that there is a history to wait for.
     if (last && last.version !== version) return undefined;
-    if (last) return engine.decideFrom(last, slot, { ...context }, now());
+    if (last) return foresee(engine, slot, { snapshot: last, page: { ...context }, now: now() });
     roster.assign(visitor());
     roster.announce();
     return decideNow(slot);

@@ -1,12 +1,13 @@
 import type { Groups, VariantConfig } from '../model/config.ts';
 import { VARIANT_PRIORITY } from '../model/defaults.ts';
 import type { Slot } from '../model/decision.ts';
-import { compileCheck, type Check } from './condition.ts';
+import { compileCondition, type Predicate } from './condition.ts';
 import { compileMetric, type Figure } from './metric.ts';
 import { finite, moment } from './span.ts';
 import { DAY_MS } from './visit.ts';
 
-export interface Variant extends Omit<VariantConfig, 'from' | 'until' | 'cap'>, Check {
+export interface Variant extends Omit<VariantConfig, 'from' | 'until' | 'cap'> {
+  readonly test: Predicate;
   /** Milliseconds since the epoch. */
   readonly from: number;
   readonly until: number;
@@ -22,7 +23,7 @@ export function compileVariants({ id: slot, variants }: Slot, groups: Groups): r
     const exposures = { event: 'exposure', where: { slot, variant: id }, count: true, within } as const;
     return {
       ...config,
-      ...compileCheck(when, groups),
+      test: compileCondition(when, groups),
       priority,
       from: from === undefined ? -Infinity : moment(from),
       // A date lasts until its day is over.

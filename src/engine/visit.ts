@@ -7,13 +7,13 @@ const MAX_VISITS = 8;
 export const DAY_MS: number = 864e5;
 
 /**
- * Folds the time of an event into the visits. Visits are what remains when all times closer than the gap are joined,
+ * The visits with the time of an event folded in. Visits are what remains when all times closer than the gap are joined,
  * so a late event can join two visits into one, and the order of arrival does not matter.
  */
-export function foldVisit(visits: Visitor['visits'], time: number, pages: number): void {
+export function foldVisit(visits: Visitor['visits'], time: number, pages: number): Visitor['visits'] {
   const [oldest] = visits.recent;
   // Older than all that is kept although some was dropped: it belongs to a visit that has been counted.
-  if (visits.before > 0 && oldest && time <= oldest[0] - VISIT_GAP_MS) return;
+  if (visits.before > 0 && oldest && time <= oldest[0] - VISIT_GAP_MS) return visits;
   const joined: Visit = [time, time, pages];
   const recent = visits.recent.filter(([start, end, seen]) => {
     if (time <= start - VISIT_GAP_MS || time >= end + VISIT_GAP_MS) return true;
@@ -23,10 +23,9 @@ export function foldVisit(visits: Visitor['visits'], time: number, pages: number
     return false;
   });
   recent.push(joined);
-  visits.recent = recent.sort(([a], [b]) => a - b);
-  if (recent.length <= MAX_VISITS) return;
-  recent.shift();
-  visits.before++;
+  recent.sort(([a], [b]) => a - b);
+  const dropped = recent.splice(0, recent.length - MAX_VISITS).length;
+  return { before: visits.before + dropped, recent };
 }
 
 /** When the current visit began; now, if the latest has ended. */

@@ -12,7 +12,7 @@ export interface ChoicesOptions {
   readonly withdraw: (persona?: string) => void;
 }
 
-export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn' | 'forget'> {
+export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn' | 'finish' | 'forget'> {
   stop(): void;
 }
 
@@ -32,18 +32,22 @@ export function createChoices({ consent, track, save, erase, withdraw }: Choices
     tabs.send({ consent: consent.get() });
     return set;
   }
-  async function setOptOut(choice: 'granted' | 'denied', persona: string | undefined): Promise<void> {
-    if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
-    const isOut = choice === 'denied';
-    track(isOut ? 'opt_out' : 'opt_in', { persona });
+  async function tell(event: 'opt_out' | 'opt_in' | 'finish', persona: string): Promise<void> {
+    const isOut = event !== 'opt_in';
+    track(event, { persona });
     if (isOut) withdraw(persona);
     await save();
-    return tabs.send({ out: isOut ? persona : undefined });
+    tabs.send({ out: isOut ? persona : undefined });
+  }
+  function setOptOut(choice: 'granted' | 'denied', persona: string | undefined): Promise<void> {
+    if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
+    return tell(choice === 'denied' ? 'opt_out' : 'opt_in', persona);
   }
   return {
     consent: { get: consent.get, set: setConsent },
     optOut: (persona) => setOptOut('denied', persona),
     optIn: (persona) => setOptOut('granted', persona),
+    finish: (persona) => tell('finish', persona),
     async forget() {
       await erase();
       tabs.send({ forget: true });

@@ -71,6 +71,11 @@ export interface Tailorbird {
   optOut(persona?: string): Promise<void>;
   /** Takes an opt-out back. */
   optIn(persona?: string): Promise<void>;
+  /**
+   * Is done with a persona that is meant for a time, such as looking for a present: it ends at once, and is not joined
+   * again for as long as it `expires` after; for good where it does not. {@link Tailorbird.optIn} takes it back.
+   */
+  finish(persona: string): Promise<void>;
   /** Listens; returns the way to stop listening. What a listener throws is caught and told as a problem. */
   on<K extends keyof Notices>(notice: K, listener: (value: Notices[K]) => void): () => void;
   export(): Promise<VisitorData>;

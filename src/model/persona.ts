@@ -31,27 +31,56 @@ export interface EvidenceExplanation {
   readonly id: string;
   readonly holds: boolean;
   readonly points: number;
+  /** Where it comes from; its own id unless the config says otherwise. */
+  readonly source: string;
+  /** Since when it holds, in milliseconds since the epoch, as far as that is remembered. */
+  readonly since: number | undefined;
   /** The facts that the condition read, by path. */
   readonly facts: Readonly<Record<string, Json>>;
 }
 
-/** One persona as it stands for one visitor at one moment. */
-export interface Explanation {
+/** How far a persona is joined. Times are milliseconds since the epoch. */
+export interface MembershipState {
   readonly persona: string;
+  readonly active: boolean;
+  /** When membership began. */
+  readonly since: number | undefined;
+  /** When it ended, where that is less than `minDwell` ago. */
+  readonly leftAt: number | undefined;
+  readonly score: number;
+  /** Whether the evidence is enough to join. */
+  readonly qualifies: boolean;
+  /** Whether `never` holds. */
+  readonly excluded: boolean;
+  /** Whether the visitor has opted out, or is done with it for now. */
+  readonly optedOut: boolean;
+}
+
+/**
+ * One persona as it stands for one visitor at one moment: plain data, for the developer, the visitor and an upload
+ * alike, and all that `Engine.replay` needs.
+ */
+export interface Explanation extends MembershipState {
   readonly label: string;
   /** The config's sentence for the visitor; empty where it has none. */
   readonly because: string;
-  readonly active: boolean;
   readonly reason: PersonaReason;
-  /** When membership began, in milliseconds since the epoch. */
-  readonly since: number | undefined;
-  readonly score: number;
   readonly enter: number;
   readonly exit: number;
+  readonly margin: number;
   readonly minEvidence: number;
+  readonly minSources: number;
   readonly evidence: readonly EvidenceExplanation[];
+  /** How long, in milliseconds, it can be neither left nor joined again for lack or gain of evidence. */
+  readonly dwellLeft: number;
+  /** When membership ends. */
+  readonly expiresAt: number | undefined;
+  /** The others of its group. */
+  readonly rivals: readonly MembershipState[];
   /** Whether this member keeps the default content so that the effect can be measured. */
   readonly heldOut: boolean;
+  /** The moment that this was true, in milliseconds since the epoch. */
+  readonly now: number;
   /** The config's version. */
   readonly version: string;
 }

@@ -31,8 +31,9 @@ export interface Visitor {
   visits: { before: number; recent: Visit[] };
   /**
    * `metric.<name>`, `affinity.<dimension>`, `cart` and `worth` (quantity and value by the hash of the item), `orders`
-   * (value by the hash of the transaction), `bought` (by item), `declared`, `channel.first`, `channel.last`, `checkout`,
-   * `optOut` (by the hash of the persona), `shown.<slot> <variant>` (for variants with a cap), `personas` (whether a
+   * (value by the hash of the transaction), `bought` and `boughtIn` (by item and by category), `cartIn` (quantity by the hash
+   * of the category), `evidence` (since when each piece holds), `declared`, `channel.first`, `channel.last`, `checkout`,
+   * `optOut` (by the hash of the persona: whether left, or `finished`), `shown.<slot> <variant>` (for variants with a cap), `personas` (whether a
    * member: since when, or until when, so that what was left is not joined again at once).
    */
   series: Record<string, Series>;

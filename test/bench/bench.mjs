@@ -71,7 +71,7 @@ const TASKS = {
     measure: measureEvents,
     show: showEvents,
     rounds: 3,
-    milliseconds: 100,
+    milliseconds: 120,
   },
   history: {
     title: 'One event, a long history',

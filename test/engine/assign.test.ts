@@ -10,7 +10,7 @@ function watched(facts: Facts): { facts: Facts; reads: () => number } {
   let count = 0;
   const handler: ProxyHandler<Facts> = {
     get(target, key) {
-      count++;
+      if (typeof key === 'string') count++;
       const value: unknown = Reflect.get(target, key);
       return isObject(value) ? new Proxy(value as Facts, handler) : value;
     },

@@ -154,7 +154,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   $elemMatch: [
     [{ $elemMatch: { $gt: 5 } }, [1, 6], true],
     [{ $elemMatch: { $gt: 5 } }, [1, 5], false],
-    [{ $elemMatch: { $lt: 1 } }, [0, null, ''], false],
+    [{ $elemMatch: { $lt: 1 } }, [0, null, ''], true],
+    [{ $elemMatch: { $exists: false } }, [null], false],
     [{ $elemMatch: { a: 1, b: 2 } }, [{ a: 1 }, { a: 1, b: 2 }], true],
     [{ $elemMatch: { a: 1, b: 2 } }, [{ a: 1 }, { b: 2 }], false],
     [{ $elemMatch: { 'a.b': 1 } }, [{ a: { b: 1 } }], true],
@@ -300,23 +301,14 @@ describe('a condition as a whole', () => {
     expect(evaluateCondition({ a: 1 }, facts as unknown as Facts)).toBe(false);
     expect(evaluateCondition({ a: { $exists: false } }, facts as unknown as Facts)).toBe(true);
   });
-
-  it('is compiled once: changing it later changes nothing', () => {
-    const condition = { a: { $in: [1, 2] } };
-    const test = compileCondition(condition);
-    condition.a.$in.length = 0;
-    expect(test(FACTS)).toBe(true);
-  });
 });
 
 describe('a fact of which neither text nor number can be made', () => {
   const fact = { toString: 1, valueOf: 1 };
-  it.each(['a', 1, { $gt: 0 }, { $regex: '.' }, { $not: { $lt: 1 } }, { $not: 'a' }])(
-    'is not %j',
-    (operand) => {
-      expect(holds(operand, fact)).toBe(false);
-    },
-  );
+  const operands = ['a', 1, { $gt: 0 }, { $regex: '.' }];
+  it.each(operands)('is not %j', (operand) => {
+    expect([holds(operand, fact), holds({ $not: operand }, fact)]).toEqual([false, true]);
+  });
 
   it('may be asked for what it is', () => {
     expect(holds({ $exists: true, $type: 'object', $ne: 1 }, fact)).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonaReason } from '../../src/engine/index.ts';
-import { given, HOUR, NOW } from './given.ts';
+import { DAY, given, HOUR, NOW } from './given.ts';
 import { holding, people, persona } from './people.ts';
 
 describe('why', () => {
@@ -36,12 +36,22 @@ describe('why', () => {
   });
 
   it('says all there is to say of a persona', () => {
-    const config = persona('a', [40, 25, -5], { label: 'A', because: 'You did.', exit: 30, holdout: 1 });
+    const config = persona('a', [40, 25, -5], {
+      label: 'A',
+      because: 'You did.',
+      group: 'letters',
+      exit: 30,
+      holdout: 1,
+      minDwell: 'P1D',
+      expires: 'P30D',
+    });
     const evidence = [
-      ...config.evidence,
+      ...config.evidence.map((piece) => (piece.id === 'a1' ? { ...piece, source: 'page' } : piece)),
       { id: 'both', when: { 'cart.items': { $gte: 1 }, $or: [{ stage: 'cart' }] }, points: 7 },
     ];
-    const { engine, visitor } = given({ personas: [{ ...config, evidence }] });
+    const rival = persona('b', [50, 50], { group: 'letters' });
+    const { engine, visitor, did } = given({ personas: [{ ...config, evidence }, rival] });
+    did('opt_out', { persona: 'b' });
     const facts = { ...holding('a0', 'a1'), cart: { items: 2 }, stage: 'new' };
     engine.assign(visitor, facts, NOW);
     expect(engine.explain('a', visitor, facts, NOW + HOUR)).toEqual({
@@ -51,17 +61,45 @@ describe('why', () => {
       active: true,
       reason: 'member',
       since: NOW,
+      leftAt: undefined,
       score: 65,
+      qualifies: true,
+      excluded: false,
+      optedOut: false,
       enter: 50,
       exit: 30,
+      margin: 10,
       minEvidence: 2,
+      minSources: 2,
       evidence: [
-        { id: 'a0', holds: true, points: 40, facts: { 'page.a0': true } },
-        { id: 'a1', holds: true, points: 25, facts: { 'page.a1': true } },
-        { id: 'a2', holds: false, points: -5, facts: { 'page.a2': null } },
-        { id: 'both', holds: false, points: 7, facts: { 'cart.items': 2, stage: 'new' } },
+        { id: 'a0', holds: true, points: 40, source: 'a0', since: NOW, facts: { 'page.a0': true } },
+        { id: 'a1', holds: true, points: 25, source: 'page', since: NOW, facts: { 'page.a1': true } },
+        { id: 'a2', holds: false, points: -5, source: 'a2', since: undefined, facts: { 'page.a2': null } },
+        {
+          id: 'both',
+          holds: false,
+          points: 7,
+          source: 'both',
+          since: undefined,
+          facts: { 'cart.items': 2, stage: 'new' },
+        },
+      ],
+      dwellLeft: DAY - HOUR,
+      expiresAt: NOW + 30 * DAY,
+      rivals: [
+        {
+          persona: 'b',
+          active: false,
+          since: undefined,
+          leftAt: undefined,
+          score: 0,
+          qualifies: false,
+          excluded: false,
+          optedOut: true,
+        },
       ],
       heldOut: true,
+      now: NOW + HOUR,
       version: 'v1',
     });
   });

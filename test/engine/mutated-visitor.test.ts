@@ -43,7 +43,7 @@ const EVENTS: readonly VisitorEvent[] = [
   ['exposure', { slot: 'hero', variant: 'y' }],
   ['campaign_details', { source: 'news', medium: 'email' }],
   ['begin_checkout', {}],
-  ['purchase', { transaction_id: 't', value: 9, items: [{ item_id: 'lamp' }] }],
+  ['purchase', { transaction_id: 't', value: 9, items: [{ item_id: 'lamp', item_category: 'lamps' }] }],
   ['add_to_cart', { item_id: 'rug', price: 7 }],
 ].map(
   ([name, properties], index) => ({ id: `e${index}`, name, time: NOW + index, properties }) as VisitorEvent,
@@ -109,7 +109,7 @@ const anything = fc.oneof(
 describe('a stored visitor that something has changed', { timeout: 60_000 }, () => {
   it('is used in full before: each part is there to be changed', () => {
     const parts = Object.keys(lived().series);
-    expect(parts).toHaveLength(17);
+    expect(parts).toHaveLength(20);
     const { personas = [] } = lived().series;
     expect(personas.some(([, , isMember]) => isMember === false)).toBe(true);
     expect(() => useAll(lived())).not.toThrow();

@@ -113,7 +113,9 @@ function operate(name: string, operand: unknown, { value, groups }: Side): boole
     case '$size':
       return Array.isArray(value) && holds(operand, value.length, way);
     case '$elemMatch':
-      return Array.isArray(value) && value.some((item) => Boolean(item) && isLike(item, operand, way));
+      return (
+        Array.isArray(value) && value.some((item) => (item ?? null) !== null && isLike(item, operand, way))
+      );
     case '$regex':
       return new RegExp(b).test(a);
     case '$regexi':

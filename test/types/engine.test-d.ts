@@ -28,7 +28,6 @@ describe('the engine', () => {
     expectTypeOf(facts).toEqualTypeOf<Facts>();
     expectTypeOf(engine.assign(visitor, facts, 0)).toEqualTypeOf<Assignment>();
     expectTypeOf(engine.decide('hero', visitor, facts, 0)).toEqualTypeOf<Decision>();
-    expectTypeOf(engine.decideFrom).returns.toEqualTypeOf<Decision | undefined>();
     expectTypeOf(engine.snapshot(visitor, {})).toEqualTypeOf<Snapshot>();
     expectTypeOf(engine.explain('a', visitor, facts, 0)).toEqualTypeOf<Explanation>();
     expectTypeOf(hash('seed', 'value')).toEqualTypeOf<number | null>();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Config, Context, Decision, Facts, Snapshot, VariantConfig } from '../../src/engine/index.ts';
+import { foresee } from '../../src/engine/foresight.ts';
 import { DAY, given, HOUR, NOW, stored, type Given } from './given.ts';
 
 const PERSONAS = ['bargain', 'style', 'gone'].map((id) => ({
@@ -32,7 +33,8 @@ describe('a decision from what the last page left', () => {
     ];
     const shop = shopOf(variants);
     const snapshot: Snapshot = { ...EMPTY, personas: ['bargain'] };
-    const at = (page: Facts): Decision | undefined => shop.engine.decideFrom(snapshot, 'hero', { page }, NOW);
+    const at = (page: Facts): Decision | undefined =>
+      foresee(shop.engine, 'hero', { snapshot, page: { page }, now: NOW });
     expect(at({ type: 'home' })).toEqual({
       slot: 'hero',
       variant: 'a',
@@ -56,7 +58,7 @@ describe('a decision from what the last page left', () => {
   ])('is unknown where it would need %s', (_, variant) => {
     const shop = shopOf([{ id: 'a', ...variant }]);
     const context: Context = { page: { type: 'home' }, channel: { medium: 'email' } };
-    expect(shop.engine.decideFrom(EMPTY, 'hero', { ...context }, NOW)).toBeUndefined();
+    expect(foresee(shop.engine, 'hero', { snapshot: EMPTY, page: { ...context }, now: NOW })).toBeUndefined();
   });
 
   it('is what the last page decided where only history can say', () => {
@@ -65,7 +67,8 @@ describe('a decision from what the last page left', () => {
       { id: 'b', cap: '1/P1D' },
     ]);
     const from = (decided: string): string | undefined =>
-      shop.engine.decideFrom({ ...EMPTY, decided: { hero: decided } }, 'hero', {}, NOW)?.variant;
+      foresee(shop.engine, 'hero', { snapshot: { ...EMPTY, decided: { hero: decided } }, page: {}, now: NOW })
+        ?.variant;
     expect(['a', 'b', 'default'].map(from)).toEqual(['a', 'b', 'default']);
   });
 
@@ -75,7 +78,7 @@ describe('a decision from what the last page left', () => {
     ]);
     const snapshot: Snapshot = { ...EMPTY, personas: ['bargain'], decided: { hero: 'a' } };
     const from = (one: Snapshot, now: number): string | undefined =>
-      shop.engine.decideFrom(one, 'hero', {}, now)?.variant;
+      foresee(shop.engine, 'hero', { snapshot: one, page: {}, now })?.variant;
     expect(from(snapshot, NOW)).toBe('a');
     expect(from(snapshot, NOW + DAY)).not.toBe('a');
     expect(from({ ...snapshot, personas: [] }, NOW)).not.toBe('a');
@@ -84,7 +87,11 @@ describe('a decision from what the last page left', () => {
   it('holds out whom the whole visitor is held out of', () => {
     const shop = shopOf([{ id: 'a', personas: ['bargain'] }, { id: 'b' }]);
     const from = (heldOut: readonly string[]): Decision | undefined =>
-      shop.engine.decideFrom({ ...EMPTY, personas: ['bargain'], heldOut }, 'hero', {}, NOW);
+      foresee(shop.engine, 'hero', {
+        snapshot: { ...EMPTY, personas: ['bargain'], heldOut },
+        page: {},
+        now: NOW,
+      });
     expect(from([''])).toMatchObject({ reason: 'held-out', withheld: 'a' });
     expect(from(['bargain'])).toMatchObject({ reason: 'held-out', withheld: 'a', persona: 'bargain' });
     expect(from(['style'])).toMatchObject({ variant: 'a' });
@@ -93,19 +100,18 @@ describe('a decision from what the last page left', () => {
   it('is unknown where a holdout hid what the last page would have decided', () => {
     const shop = shopOf([{ id: 'a', personas: ['bargain'], when: { 'metric.views': 0 } }, { id: 'b' }]);
     const from = (heldOut: readonly string[]): string | undefined =>
-      shop.engine.decideFrom(
-        { ...EMPTY, personas: ['bargain'], decided: { hero: 'default' }, heldOut },
-        'hero',
-        {},
-        NOW,
-      )?.variant;
+      foresee(shop.engine, 'hero', {
+        snapshot: { ...EMPTY, personas: ['bargain'], decided: { hero: 'default' }, heldOut },
+        page: {},
+        now: NOW,
+      })?.variant;
     expect([from(['bargain']), from([''])]).not.toContain('b');
   });
 
   it('needs no snapshot of a slot that nothing speaks for', () => {
     const { engine } = shopOf([]);
-    expect(engine.decideFrom(EMPTY, 'hero', {}, NOW)?.reason).toBe('no-variants');
-    expect(engine.decideFrom(EMPTY, 'strip', {}, NOW)?.reason).toBe('unknown-slot');
+    expect(foresee(engine, 'hero', { snapshot: EMPTY, page: {}, now: NOW })?.reason).toBe('no-variants');
+    expect(foresee(engine, 'strip', { snapshot: EMPTY, page: {}, now: NOW })?.reason).toBe('unknown-slot');
   });
 
   it('is unknown where the last page never came to ask: its own page decided before', () => {
@@ -115,7 +121,9 @@ describe('a decision from what the last page left', () => {
     ]);
     const snapshot = leave(shop, shop.facts(NOW, { page: { type: 'home' } }));
     expect(snapshot.decided).toEqual({ hero: 'a' });
-    expect(shop.engine.decideFrom(snapshot, 'hero', { page: { type: 'product' } }, NOW)).toBeUndefined();
+    expect(
+      foresee(shop.engine, 'hero', { snapshot, page: { page: { type: 'product' } }, now: NOW }),
+    ).toBeUndefined();
   });
 });
 
@@ -216,14 +224,14 @@ function lived(
   };
 }
 
-describe('decideFrom never contradicts decide, for what it decides', { timeout: 60_000 }, () => {
+describe('foresee never contradicts decide, for what it decides', { timeout: 60_000 }, () => {
   it('on a page like the last', () => {
     let decided = 0;
     const agrees = fc.property(anyVariants, anyContext, anyHistory, (variants, context, history) => {
       const shop = lived(variants, history);
       const facts = arrive(shop, context);
       const snapshot = leave(shop, facts);
-      const early = shop.engine.decideFrom(snapshot, 'hero', { ...context }, NOW);
+      const early = foresee(shop.engine, 'hero', { snapshot, page: { ...context }, now: NOW });
       if (early === undefined) return;
       decided++;
       const { variant, content } = shop.engine.decide('hero', shop.visitor, facts, NOW);
@@ -244,7 +252,7 @@ describe('decideFrom never contradicts decide, for what it decides', { timeout: 
         const facts = arrive(shop, before, NOW - 1);
         const snapshot = leave(shop, facts);
         const { reason } = shop.engine.decide('hero', shop.visitor, facts, NOW);
-        const early = shop.engine.decideFrom(snapshot, 'hero', { ...now }, NOW);
+        const early = foresee(shop.engine, 'hero', { snapshot, page: { ...now }, now: NOW });
         // Behind a holdout the last page looked no further, and left only that it kept the default.
         if (early === undefined || reason === 'held-out') return;
         decided++;
@@ -259,12 +267,11 @@ describe('decideFrom never contradicts decide, for what it decides', { timeout: 
     const agrees = fc.property(anyVariants, anyContext, anyHistory, (variants, context, history) => {
       const shop = lived(variants, history);
       const { personas, heldOut, version } = leave(shop, arrive(shop, context));
-      const early = shop.engine.decideFrom(
-        { version, personas, heldOut, decided: {} },
-        'hero',
-        { ...context },
-        NOW,
-      );
+      const early = foresee(shop.engine, 'hero', {
+        snapshot: { version, personas, heldOut, decided: {} },
+        page: { ...context },
+        now: NOW,
+      });
       if (early === undefined) return;
       expect(early.variant).toBe(
         shop.engine.decide('hero', shop.visitor, shop.facts(NOW, context), NOW).variant,
