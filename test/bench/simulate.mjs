@@ -31,9 +31,10 @@ try {
   const visitors = await generate(file, EVENTS);
   const megabytes = (statSync(file).size / 1e6).toFixed(0);
   console.log(`${EVENTS} events of ${visitors} visitors, in turns, ${megabytes} MB`);
-  const { seconds, rss, code } = await replay(file);
+  const { seconds, cpu, rss, code } = await replay(file);
+  const rate = `${Math.round(EVENTS / seconds)} events/s`;
   console.log(
-    `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds)} events/s, at most ${rss.toFixed(0)} MB`,
+    `${seconds.toFixed(1)} s (${cpu.toFixed(1)} s of processor), ${rate}, at most ${rss.toFixed(0)} MB`,
   );
   process.exitCode = code;
 } finally {

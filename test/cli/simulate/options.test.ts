@@ -13,7 +13,11 @@ describe('an option', () => {
       page('b', START + DAY_MS - 1),
     ]);
     const { report, io } = await simulated(CONFIG, lines, '--until', '2026-10-06');
-    expect(report).toMatchObject({ visitors: 2, input: { events: 2, later: 1 }, undecided: { never: 2, last: 2 } });
+    expect(report).toMatchObject({
+      visitors: 2,
+      input: { events: 2, later: 1 },
+      undecided: { never: 2, last: 2 },
+    });
     expect(io.said()).toContain('1 later event left out');
   });
 
