@@ -71,7 +71,7 @@ const TASKS = {
     measure: measureEvents,
     show: showEvents,
     rounds: 3,
-    milliseconds: 120,
+    milliseconds: 100,
   },
   history: {
     title: 'One event, a long history',

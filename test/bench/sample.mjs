@@ -15,11 +15,13 @@ const PERSONAS = 200;
 /** Engines made before it counts as warm. */
 const WARM = 20;
 const MAX_WARM_MS = 120;
+/** Each of fifty events twenty times: then the last persona has been joined. */
+const JOINING = 1_000;
 /** How long it may take until the history is there. */
 const MAX_HISTORY_MS = 10_000;
 /** After this long no other visitor is begun. */
 const ENOUGH_MS = 500;
-/** The last events of a history, which are decided upon as well. */
+/** Events that are decided upon, but not timed, after others that were only counted. */
 const UNTIMED = 3;
 /** Events that are timed at once. */
 const TOGETHER = 10;
@@ -120,12 +122,20 @@ async function events(
   const eventAt = countingEvents(personas);
   const make = await load();
   const start = computingTime();
-  const recording = make(personas)();
+  const begin = make(personas);
+  const other = begin();
   const setup = computingTime() - start;
   let index = 0;
   const next = () => eventAt(index++);
-  followFor(recording, next, { milliseconds: MAX_WARM_MS, atMost: 3_000 });
+  followFor(other, next, { milliseconds: MAX_WARM_MS, atMost: 3_000 });
   globalThis.gc?.();
+  // Somebody else, of whom nothing is known: during the first thousand events personas are joined, afterwards none.
+  index = 0;
+  const recording = begin();
+  const joining = followFor(recording, next, { milliseconds: 2 * milliseconds, atMost: JOINING });
+  // Who is too slow to decide on all of these gets to the end of them by counting alone.
+  for (let left = JOINING - index; left > 0; left--) recording.remember(next());
+  for (let k = 0; k < UNTIMED; k++) recording.follow(next());
   const { microseconds } = followFor(recording, next, { milliseconds, atMost: Infinity });
   /** @type {Record<string, number>} */
   const counts = {};
@@ -136,6 +146,7 @@ async function events(
   const found = new Set(recording.members());
   return {
     microseconds,
+    joining: joining.microseconds,
     setup,
     events: index,
     expected: expected.length,

@@ -94,26 +94,27 @@ const SHAPES = {
 export function showEvents({ tables }) {
   return tables
     .map(({ shape, sizes, rows }) => {
+      const lines = rows.flatMap((row) => [
+        { row, name: `${nameOf(row)}, while personas are joined`, part: /** @type {const} */ ('joining') },
+        { row, name: `${nameOf(row)}, afterwards`, part: /** @type {const} */ ('microseconds') },
+      ]);
       const columns = sizes.map((size, place) => {
-        const cell = (/** @type {typeof rows[number]} */ { figures }) => {
-          const one = figures[place];
+        const cell = (/** @type {typeof lines[number]} */ { row, part }) => {
+          const one = row.figures[place];
           if (!one) return '–';
           const isRight = one.right === one.expected && one.tooMany === 0;
           const members = isRight ? '' : `; ${count(one.right)} of ${count(one.expected)} memberships`;
-          return `${spread(one.microseconds)}${members}`;
+          return `${spread(one[part])}${part === 'joining' ? '' : members}`;
         };
-        return /** @type {import('./report.mjs').Column<typeof rows[number]>} */ ([
+        return /** @type {import('./report.mjs').Column<typeof lines[number]>} */ ([
           `${count(size)} personas`,
           cell,
         ]);
       });
-      return `${SHAPES[shape]}\n\n${tableOf(rows, [
-        ['µs for an event', nameOf],
+      return `${SHAPES[shape]}\n\n${tableOf(lines, [
+        ['µs for an event', ({ name }) => name],
         ...columns,
-        [
-          'bytes of the visitor, at most',
-          ({ figures }) => count(Math.max(...figures.map(({ bytes }) => bytes))),
-        ],
+        ['bytes, at most', ({ row }) => count(Math.max(...row.figures.map(({ bytes }) => bytes)))],
       ])}`;
     })
     .join('\n\n');

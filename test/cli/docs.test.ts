@@ -44,7 +44,7 @@ describe('docs/command.md', () => {
   ])('tells of every option of %s, as --help does', async (command, heading) => {
     const io = givenIo();
     await run([command, '--help'], io);
-    const options = [...io.said().matchAll(/^ {2}(--\w+)/gm)].map(([, name]) => name);
+    const options = [...io.said().matchAll(/^ {2}(--\w+)/gm)].map(([, name = '']) => name);
     const [table] = tablesOf(page).filter((one) => one.heading === heading && one.columns[0] === 'option');
     const told = table?.rows.flatMap(([cell = '']) => codeIn(cell)) ?? [];
     expect(told.length).toBeGreaterThan(4);

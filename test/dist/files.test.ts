@@ -45,6 +45,21 @@ describe('the script', () => {
   });
 });
 
+describe('the command', () => {
+  it('loads the libraries of simulate for simulate only', () => {
+    const loaded = (name: string): string[] => [
+      name,
+      ...[...read(name).matchAll(/^(?:import|export) .*?['"]\.\/([^'"]+)['"];$/gm)].flatMap(
+        ([, other = '']) => loaded(`cli/${other}`),
+      ),
+    ];
+    const forCheck = new Set(['tailorbird', 'check', 'init'].flatMap((name) => loaded(`cli/${name}.js`)));
+    expect(forCheck).not.toContain('cli/simulate.js');
+    expect([...forCheck].reduce((sum, name) => sum + read(name).length, 0)).toBeLessThan(400_000);
+    expect(read('cli/tailorbird.js').startsWith('#!/usr/bin/env node\n')).toBe(true);
+  });
+});
+
 describe('the types', () => {
   const entries = Object.values(MANIFEST.exports).flatMap((to) => (typeof to === 'string' ? [] : [to.types]));
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateCondition, hash, type Condition, type Facts, type Groups } from '../../src/engine/index.ts';
+import {
+  compileCondition,
+  evaluateCondition,
+  hash,
+  type Condition,
+  type Facts,
+  type Groups,
+} from '../../src/engine/index.ts';
 import { readCollection } from './data.ts';
 
 type ConditionCase = readonly [
@@ -83,6 +90,7 @@ describe.each([
   it.each(evalCondition.map((one) => ({ name: one[0], one })))('$name', ({ one }) => {
     const [, condition, facts, expected, groups] = one;
     expect(evaluateCondition(condition, facts, groups)).toBe(expected);
+    expect(compileCondition(condition, groups)(facts)).toBe(expected);
   });
 
   it.each(hashes)('hash of %j and %j, version %i: %j', (...[seed, value, version, expected]) => {

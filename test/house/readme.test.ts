@@ -160,6 +160,7 @@ describe('the documents', () => {
     'dist/README.md',
     'docs/benchmarks.md',
     'docs/command.md',
+    'docs/conditions.md',
     'docs/personas.md',
     'examples/vite/README.md',
   ];

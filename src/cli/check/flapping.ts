@@ -7,6 +7,8 @@ import { pointsOf, positive, suffices } from './joining.ts';
 import { at, type Rule, type Study } from './study.ts';
 
 const DAY_MS = 864e5;
+/** An exit from this share of enter on leaves no room between joining and leaving. */
+const CLOSE = 0.9;
 const HOUR_MS = 36e5;
 /** A fading metric is read with two decimals, so it holds until it has lost half of the last. */
 const ROUNDING = 0.005;
@@ -27,8 +29,9 @@ function whyFlapping(persona: PersonaConfig, study: Study): string | undefined {
   const ways = study.waysTo(persona)?.filter((one) => suffices(persona, one));
   // Whom nobody can join nobody leaves; that is told elsewhere.
   if (ways?.length === 0) return undefined;
-  if (dwell === 0 && exit === enter && pieces.some((piece) => !isLasting(piece, study)))
-    return `is left at the same score as it is joined, ${enter}, so that every change counts. Lower exit, or set minDwell to e.g. "P1D"`;
+  const loss = Math.min(...pieces.filter((piece) => !isLasting(piece, study)).map(({ points }) => points));
+  if (dwell === 0 && exit >= CLOSE * enter && loss > enter - exit && loss < Infinity)
+    return `is left at ${exit}, so close to enter, ${enter}, that losing any piece of evidence ends it. Lower exit, or set minDwell to e.g. "P1D"`;
   for (const fact of new Set(pieces.flatMap(({ when }) => factsOf(when)))) {
     const unsteady = unsteadiness(fact, { pieces, study });
     if (!unsteady || dwell >= unsteady.enough) continue;

@@ -35,8 +35,11 @@ interface LogicOptions {
 export function createLogic({ conditions, kindOf, groups }: LogicOptions): Logic {
   const operands = new Map<string, unknown[]>();
   for (const condition of conditions)
-    for (const { path, operand } of leavesOf(condition))
-      operands.set(path, [...(operands.get(path) ?? []), operand]);
+    for (const { path, operand } of leavesOf(condition)) {
+      const known = operands.get(path);
+      if (known) known.push(operand);
+      else operands.set(path, [operand]);
+    }
   const samples = new Map<string, Samples>();
 
   const samplesOf = (path: string): Samples => {

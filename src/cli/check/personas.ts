@@ -94,7 +94,7 @@ export const shadowed: Rule = function* ({ config, logic, waysTo }) {
         other !== persona &&
         other.group === persona.group &&
         sharesFact(other, persona) &&
-        beats(other, persona, { logic, ways, isFirst: place < index }),
+        beats(other, { logic, ways, isFirst: place < index }),
     );
     if (winner) yield shadowedBy(winner, { persona, index });
   }
@@ -122,13 +122,8 @@ interface Contest {
 }
 
 /** Whether one persona leads wherever the other could be joined. */
-function beats(winner: PersonaConfig, persona: PersonaConfig, { logic, ways, isFirst }: Contest): boolean {
-  return ways.every(({ pieces, score, region: wide }) => {
-    // Just these pieces, and none of the others.
-    const region = positive(persona)
-      .filter((piece) => !pieces.includes(piece))
-      .reduce((left, { when }) => both(left, logic.where(when, false)), wide);
-    if (region.length === 0) return true;
+function beats(winner: PersonaConfig, { logic, ways, isFirst }: Contest): boolean {
+  return ways.every(({ score, region }) => {
     const isSure = (when: PersonaConfig['never']): boolean =>
       when !== undefined && both(region, logic.where(when, false)).length === 0;
     const isPossible = (when: PersonaConfig['never']): boolean =>

@@ -42,8 +42,6 @@ const OF_ANY = ['$exists', '$eq', '$ne', '$not'];
 export function createSamples(kind: Kind, operands: readonly unknown[], groups: Groups = {}): Samples {
   const constants = new Set(operands.flatMap((operand) => [...constantsOf(operand, groups)]));
   const values = [...new Set(valuesOf(kind, [...constants])), ...(kind.isNested ? [NESTED] : [])];
-  const { numbers, texts, isNested } = kind;
-  const isClosed = !numbers && !isNested && (texts === undefined || isList(texts));
   const splits = new Map<unknown, Split>();
   return {
     values,
@@ -55,7 +53,7 @@ export function createSamples(kind: Kind, operands: readonly unknown[], groups: 
       const split = { yes: 0n, no: 0n };
       for (const [index, value] of values.entries()) {
         const bit = 1n << BigInt(index);
-        const isUnsure = !isClosed && isVague(value, used);
+        const isUnsure = isVague(value, used);
         const holds = holdsFor({ fact: value });
         if (holds || isUnsure) split.yes |= bit;
         if (!holds || isUnsure) split.no |= bit;

@@ -1,6 +1,6 @@
 import { endOf, momentOf } from '../../engine/config/formats.ts';
 import { quote } from '../../engine/config/describe.ts';
-import type { Condition, VariantConfig } from '../../model/config.ts';
+import type { VariantConfig } from '../../model/config.ts';
 import { both, EVERYTHING, type Region } from './logic.ts';
 import { unreachableIds } from './personas.ts';
 import { at, isMember, listed, type Rule, type Study } from './study.ts';
@@ -10,17 +10,26 @@ export const variants: Rule = function* (study) {
   const missing = unreachableIds(study);
   for (const [slot, { variants: all }] of Object.entries(study.config.slots ?? {})) {
     const order = all
-      .map((variant, index) => ({ variant, path: at('slots', slot, 'variants', index) }))
+      .map((variant, index): Placed => {
+        return { variant, path: at('slots', slot, 'variants', index), ways: waysTo(variant, study) };
+      })
       .sort((a, b) => (b.variant.priority ?? 0) - (a.variant.priority ?? 0));
-    for (const [place, { variant, path }] of order.entries()) {
-      const why = whyUnshowable(variant, { study, missing });
+    for (const [place, placed] of order.entries()) {
+      const { variant, path } = placed;
+      const why = whyUnshowable(placed, { study, missing });
       if (why === undefined) {
-        const first = order.slice(0, place).find((other) => covers(other.variant, variant, study));
+        const first = order.slice(0, place).find((other) => covers(other.variant, placed, study));
         if (first) yield { id: 'hidden-variant', path, message: hiddenBy(first.variant, variant) };
       } else if (why !== '') yield { id: 'unshowable-variant', path, message: why };
     }
   }
 };
+
+interface Placed {
+  readonly variant: VariantConfig;
+  readonly path: string;
+  readonly ways: readonly Way[];
+}
 
 function hiddenBy(first: VariantConfig, { id }: VariantConfig): string {
   return `nobody sees ${quote(id)}: ${quote(first.id)} goes first and is shown to all who could see it. Raise the priority of the one or narrow the other`;
@@ -33,13 +42,13 @@ interface Whole {
 }
 
 /** Why a variant is never shown; nothing to say of one whose condition alone can never hold, for that is told already. */
-function whyUnshowable(variant: VariantConfig, { study, missing }: Whole): string | undefined {
+function whyUnshowable({ variant, ways: all }: Placed, { study, missing }: Whole): string | undefined {
   const { id, personas, when = {}, item, repeat } = variant;
   const says = (reason: string): string => `${quote(id)} is never shown: ${reason}`;
   if (study.logic.where(when, true).length === 0) return '';
   if (personas?.every((persona) => missing.has(persona)))
     return says(`nobody can be ${listed(personas.map(quote))}`);
-  const ways = waysTo(variant, study).filter(({ region }) => region.length > 0);
+  const ways = all.filter(({ region }) => region.length > 0);
   if (ways.length === 0) {
     const who = personas ? `no ${personas.map(quote).join(' or ')} can meet` : 'nobody can meet';
     return says(
@@ -72,23 +81,29 @@ function waysTo({ personas, when = {} }: VariantConfig, study: Study): Way[] {
 
 /** Whether it asks for no two personas of a group at once. */
 function isOneOfGroup(box: Region[number], { config, logic }: Study): boolean {
-  const groups = (config.personas ?? []).flatMap(({ id, group }) => {
-    const isAsked = box.get(`persona.${id}`) === logic.split(`persona.${id}`, true).yes;
-    return group !== undefined && isAsked ? [group] : [];
-  });
+  const asked = [...box].filter(
+    ([path, values]) => path.startsWith('persona.') && values === logic.split(path, true).yes,
+  );
+  // Which is nearly always so, and saves looking up their groups.
+  if (asked.length < 2) return true;
+  const ids = new Set(asked.map(([path]) => path.slice('persona.'.length)));
+  const groups = (config.personas ?? []).flatMap(({ id, group }) =>
+    group !== undefined && ids.has(id) ? [group] : [],
+  );
   return new Set(groups).size === groups.length;
 }
 
 /** Whether the one is shown wherever the other could be. */
-function covers(first: VariantConfig, variant: VariantConfig, study: Study): boolean {
+function covers(first: VariantConfig, { variant, ways }: Placed, study: Study): boolean {
   const { personas, when, cap, item, repeat } = first;
   const isPassedOver = cap !== undefined || (item?.item_id !== undefined && repeat !== true);
   if (isPassedOver || !lasts(first, variant, study.now)) return false;
-  const fails = (condition: Condition): Region => study.logic.where(condition, false);
-  return waysTo(variant, study).every(({ persona, region }) => {
-    const isForAll = personas === undefined || (persona !== undefined && personas.includes(persona));
-    return isForAll && (when === undefined || both(region, fails(when)).length === 0);
-  });
+  const isForAll = ways.every(
+    ({ persona }) => personas === undefined || (persona !== undefined && personas.includes(persona)),
+  );
+  if (!isForAll) return false;
+  const fails = when === undefined ? [] : study.logic.where(when, false);
+  return ways.every(({ region }) => both(region, fails).length === 0);
 }
 
 /** Whether the one may be shown for as long as the other may, from now on. */

@@ -7,7 +7,8 @@ import { runAlone } from './alone.mjs';
 /** @typedef {import('./prepared.mjs').Settings} Settings */
 /**
  * @typedef {object} EventSample
- * @property {number} microseconds
+ * @property {number} microseconds For an event that makes nobody join.
+ * @property {number} joining Microseconds for one of the first thousand, many of which do.
  * @property {number} setup Milliseconds.
  * @property {number} expected Personas that the visitor should be a member of.
  * @property {number} right Of these, those found.
@@ -56,6 +57,7 @@ export async function measureEvents({ rounds, milliseconds, isQuick, random, say
           return {
             count,
             microseconds: spreadOf(times),
+            joining: spreadOf(list.map(({ joining }) => joining)),
             ofCounter: ratioOf(
               times,
               limit.map(({ microseconds }) => microseconds),

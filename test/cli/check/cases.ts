@@ -128,6 +128,39 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
     ],
     [{ [`${A}.enter`]: 80 }],
     [{ [`${A}.evidence[3]`]: piece('less', { 'metric.views': { $gte: 4 } }, -31) }],
+    [
+      {
+        [`${A}.never`]: { 'metric.dear': { $gte: 2 } },
+        [`${A}.enter`]: 60,
+        [`${HERO}[0].personas`]: ['a', 'b'],
+      },
+      `${A}.enter`,
+    ],
+    [
+      {
+        [`${A}.evidence`]: [
+          { ...piece('views', { 'metric.views': { $gte: 3 } }), source: 's' },
+          { ...piece('dear', { 'metric.dear': { $gte: 2 } }), source: 's' },
+          piece('few', { 'metric.views': 1, 'metric.dear': 1 }),
+        ],
+        [`${HERO}[0].personas`]: ['a', 'b'],
+        affinities: {},
+        groups: {},
+      },
+      `${A}.enter`,
+    ],
+    [
+      {
+        [`${A}.evidence`]: [
+          piece('views', { 'metric.views': { $gte: 3 } }, 60),
+          piece('dear', { 'metric.dear': { $gte: 2 }, 'metric.views': 2 }),
+        ],
+        [`${HERO}[0].personas`]: ['a', 'b'],
+        affinities: {},
+        groups: {},
+      },
+      `${A}.enter`,
+    ],
   ],
   'excluded-evidence': [
     [
@@ -191,7 +224,20 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
   ],
   flapping: [
     [{ [`${A}.exit`]: 50 }, A],
-    [{ [`${A}.exit`]: 45, [`${A}.enter`]: 45 }, A],
+    [{ [`${A}.exit`]: 45 }, A],
+    [{ 'personas[1].exit': 45, 'personas[1].minDwell': undefined }, 'personas[1]'],
+    [{ 'personas[1].exit': 45, 'personas[1].minDwell': 'PT1S' }],
+    [
+      {
+        'personas[1].exit': 50,
+        'personas[1].minDwell': undefined,
+        'personas[1].evidence': [
+          piece('a', { 'orders.count': 1 }),
+          piece('b', { 'visit.count': { $gte: 2 } }),
+        ],
+        page: {},
+      },
+    ],
     [{ [`${A}.exit`]: 31 }, A],
     [{ [`${A}.exit`]: 31, [`${A}.minDwell`]: 'PT30M' }],
     [{ 'personas[1].exit': 31, 'personas[1].minDwell': undefined }, 'personas[1]'],

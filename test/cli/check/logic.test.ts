@@ -21,6 +21,7 @@ const ANYTHING: Kind = {
   isNested: true,
 };
 const KINDS: Readonly<Record<string, Kind>> = {
+  sum: { numbers: { min: -Infinity, max: Infinity, isWhole: false } },
   count: COUNT,
   share: SHARE,
   text: TEXT,
@@ -97,6 +98,7 @@ describe('what can never hold', () => {
     [{ any: ['a', 'b'] }],
     [{ any: { $type: 'object' } }],
     [{ any: { $gt: 3, $lt: 4 } }],
+    [{ sum: false }],
     [{ $or: [] }],
     [{ $or: [{ count: { $lt: 0 } }, { count: 1 }] }],
   ])('but not %j', (condition) => {
@@ -219,6 +221,7 @@ const anyText = fc.oneof(
   fc.string(),
 );
 const facts: fc.Arbitrary<Facts> = fc.record({
+  sum: anyNumber,
   count: fc.nat({ max: 5 }),
   share: fc.oneof(fc.constant(null), fc.double({ min: 0, max: 1, noNaN: true })),
   text: fc.oneof(fc.constant(null), anyText),

@@ -71,6 +71,7 @@ describe('a regular expression', () => {
     '(?:(?=a*b)a)*c',
     'a*(?<=a*b)x',
     '(?<!(a+)+b)x',
+    '(?<=ya*(?:ba*)*[ab])x',
     '(abc|abd|abcd?)*x',
   ])('may not be %s', (pattern) => {
     const { faults } = errorOf(shopConfig({ [PATTERN]: pattern }));
