@@ -211,7 +211,8 @@ export const DIFFERENCES: readonly Difference[] = [
     example: [{ a: { $elemMatch: { $ne: 'x' } } }, { a: [null] }],
     from: ['mingo', 'sift'],
     description: '`$elemMatch` passes over entries that are `null`',
-    of: ({ name, fact }) => name === '$elemMatch' && Array.isArray(fact) && fact.some((entry) => !entry),
+    of: ({ name, fact }) =>
+      name === '$elemMatch' && Array.isArray(fact) && fact.some((entry) => entry === null),
   },
   {
     id: 'entry-without-fields',
