@@ -33,8 +33,8 @@ export const unread: Rule = function* (study) {
 
 /** Facts that rules read, here or in the pages. */
 function readFacts({ conditions, markup }: Study): Set<string> {
-  const ofRules = conditions.filter(({ role }) => role !== 'where');
-  return new Set([...markup.facts, ...ofRules.flatMap(({ condition }) => factsOf(condition))]);
+  // Those over properties read no facts, and no property is called like one.
+  return new Set([...markup.facts, ...conditions.flatMap(({ condition }) => factsOf(condition))]);
 }
 
 function* groupsIn(condition: unknown): Iterable<string> {

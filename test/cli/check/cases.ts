@@ -151,6 +151,7 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
     ],
     [
       {
+        [`${A}.minSources`]: 1,
         [`${A}.evidence`]: [
           piece('views', { 'metric.views': { $gte: 3 } }, 60),
           piece('dear', { 'metric.dear': { $gte: 2 }, 'metric.views': 2 }),
@@ -192,6 +193,27 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
     ],
   ],
   'shadowed-persona': [
+    // Who stands first wins with as many points.
+    [
+      {
+        'personas[1].evidence': CLEAN.personas[0]?.evidence,
+        'personas[1].never': undefined,
+        'personas[1].exit': 20,
+        page: {},
+      },
+      'personas[1].group',
+    ],
+    [
+      {
+        'personas[1].evidence': [
+          piece('x', { 'metric.views': { $gte: 4 } }, 25),
+          piece('y', { 'metric.dear': 2 }, 25),
+        ],
+        'personas[1].never': undefined,
+        [`${A}.never`]: { stage: 'customer' },
+        page: {},
+      },
+    ],
     [
       {
         'personas[1].evidence': [
@@ -223,6 +245,16 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
     ],
   ],
   flapping: [
+    // With two decimals, 2 stays 2 for more than a day where it takes a year to halve.
+    [
+      {
+        upload: { endpoint: '/x' },
+        'metrics.dear': { event: 'view_item', count: true, halfLife: 'P365D' },
+        [`${A}.exit`]: 31,
+        [`${A}.minDwell`]: 'PT12H',
+        'personas[0].evidence[1].when': { 'metric.dear': { $gte: 2 } },
+      },
+    ],
     [{ [`${A}.exit`]: 50 }, A],
     [{ [`${A}.exit`]: 45 }, A],
     [{ 'personas[1].exit': 45, 'personas[1].minDwell': undefined }, 'personas[1]'],
