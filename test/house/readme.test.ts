@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import type { Properties } from '../../src/model/json.ts';
 import schema from '../../src/engine/schema.json' with { type: 'json' };
 import { ROOT } from '../prepare.mjs';
 import { blockOf, codeIn, namesIn, readDocument, tablesOf, withoutComments } from './markdown.ts';
@@ -149,6 +150,30 @@ describe('the variants by example', () => {
     const variants: unknown = JSON.parse(blockOf(readme, EXAMPLE, 'json'));
     const config = parseConfig({ version: '1', events: {}, slots: { shelf: { variants } } });
     expect(config.slots?.['shelf']?.variants.map(({ id }) => id)).toEqual(['grinder', 'beans-again']);
+  });
+
+  it('are shown by what was bought', () => {
+    const variants: unknown = JSON.parse(blockOf(readme, EXAMPLE, 'json'));
+    const items = { items: 'items', item_id: 'string', item_category: 'string' };
+    const events = { purchase: { properties: items }, add_to_cart: { properties: items } };
+    const engine = createEngine(parseConfig({ version: '1', events, slots: { shelf: { variants } } }));
+    const visitor = engine.newVisitor('v', 0);
+    let count = 0;
+    const did = (name: string, properties: Properties, time: number): void =>
+      engine.record(visitor, { id: `e${count++}`, name, time, properties });
+    const shown = (days: number): unknown => {
+      const now = days * 864e5;
+      const { variant, passed } = engine.decide('shelf', visitor, engine.facts(visitor, {}, now), now);
+      return [variant, ...passed.map(({ reason }) => reason)];
+    };
+    const grinder = { item_id: 'grinder-2', item_category: 'grinders' };
+    expect(shown(0)).toEqual(['grinder']);
+    did('add_to_cart', grinder, 1);
+    expect(shown(0.1)).toEqual(['default', 'condition-failed', 'condition-failed']);
+    did('purchase', { items: [grinder, { item_id: 'beans-500' }] }, 2);
+    expect(shown(1)).toEqual(['default', 'already-bought', 'condition-failed']);
+    expect(shown(30)).toEqual(['default', 'already-bought', 'condition-failed']);
+    expect(shown(32)).toEqual(['beans-again', 'already-bought']);
   });
 });
 

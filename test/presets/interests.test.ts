@@ -152,6 +152,17 @@ describe('gift-shopper', () => {
     expect(story.personas(42 * DAY, spring)).toEqual([]);
   });
 
+  it('ends when the visitor says that it is done, and begins again only when its time would have been over', () => {
+    const story = seeking();
+    expect(story.personas(1)).toEqual(['gift-shopper']);
+    story.did(2, 'finish', { persona: 'gift-shopper' });
+    expect(story.personas(2)).toEqual([]);
+    story.did(20 * DAY, 'view_search_results', { search_term: 'present' });
+    story.did(20 * DAY, 'view_item_list', { item_list_id: 'gifts' });
+    expect(story.personas(20 * DAY)).toEqual([]);
+    expect(story.personas(21 * DAY + 2)).toEqual(['gift-shopper']);
+  });
+
   it('ends when the signs are two weeks old, or when the visitor shops for themselves', () => {
     const story = seeking();
     expect(story.personas(1)).toEqual(['gift-shopper']);
