@@ -1,11 +1,11 @@
 // Measures, prints the tables, keeps the figures in results/, and with --write puts the tables into the document.
 // `npm run bench` (run.mjs) installs and builds first.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../prepare.mjs';
 import { createRandom } from './random.mjs';
-import { fillIn } from './report.mjs';
+import { figure, fillIn } from './report.mjs';
 import {
   showChanges,
   showCold,
@@ -136,7 +136,7 @@ function describeMachine() {
   });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   return [
-    `Measured on ${day}: ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()};`,
+    `Measured on ${day}: ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}, load average ${figure(loadavg()[0])} at the start;`,
     `Node ${process.versions.node} (V8 ${process.versions.v8});`,
     `tailorbird ${version}, ${versions.join(', ')}.`,
   ].join(' ');
