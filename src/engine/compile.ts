@@ -8,6 +8,9 @@ import { compilePersona, type Persona } from './persona.ts';
 import type { Fold } from './series.ts';
 import { compileVariants, type Variant } from './slot.ts';
 
+/** Pieces of evidence, the first of the config, of which it is remembered since when they hold. */
+const MAX_DATED = 64;
+
 /** A part of the config that cannot be used and was left out. */
 export interface ConfigProblem {
   /** Where, e.g. `personas.2`. */
@@ -72,7 +75,7 @@ export function compileConfig(config: Config): Compiled {
   return {
     problems,
     figures: new Map(figures),
-    personas: personas.map(([, persona], number) => ({ ...persona, number })),
+    personas: numbered(personas.map(([, persona]) => persona)),
     foldsOf: (name) => folds.get(name)?.values() ?? [],
     variantsOf(slot) {
       if (typeof slot === 'string') return slots.get(slot);
@@ -83,4 +86,14 @@ export function compileConfig(config: Config): Compiled {
       ]);
     },
   };
+}
+
+/** Numbers personas, and says of which evidence the visitor remembers since when it holds. */
+function numbered(personas: readonly Omit<Persona, 'number'>[]): readonly Persona[] {
+  let pieces = 0;
+  return personas.map((persona, number) => ({
+    ...persona,
+    number,
+    evidence: persona.evidence.map((piece) => (pieces++ < MAX_DATED ? piece : { ...piece, key: '' })),
+  }));
 }

@@ -57,15 +57,22 @@ export function chooseVariant<Unknown extends undefined>(
   return { ...kept, reason: telling?.reason ?? (variants ? 'no-variants' : 'unknown-slot') };
 }
 
+interface JudgeOptions {
+  readonly visitor: Visitor;
+  /** Facts, with `persona.*`: most variants ask for none. */
+  readonly facts: () => Facts;
+  readonly now: number;
+}
+
 /** Says what speaks against a variant now. */
 export function judgeVariant(
-  { item, repeat, from, until, cap, test }: Variant,
-  { visitor, facts, now }: { readonly visitor: Visitor; readonly facts: Facts; readonly now: number },
+  { item, repeat, from, until, cap, when, test }: Variant,
+  { visitor, facts, now }: JudgeOptions,
 ): VariantReason | 'matched' {
   if (now < from) return 'not-yet';
   if (now >= until) return 'no-longer';
   const known = item && readItem(visitor, item, now);
   if (known?.item.bought && !repeat) return 'already-bought';
-  if (!test({ ...facts, ...known })) return 'condition-failed';
+  if (when && !test({ ...facts(), ...known })) return 'condition-failed';
   return cap && Number(cap.read(visitor, now)) >= cap.most ? 'capped' : 'matched';
 }

@@ -96,12 +96,13 @@ export function createEngine(config: Config): Engine {
     // oxlint-disable-next-line eslint/max-params -- the same four, in the same order, wherever one asks
     decide(slot, visitor, facts, now) {
       const personas = roster.active(visitor);
-      const all = { ...facts, persona: Object.fromEntries(personas.map((id) => [id, true])) };
+      const persona = (): Facts => Object.fromEntries(personas.map((id) => [id, true]));
       return chooseVariant<never>(slot, variantsOf(slot), {
         version,
         personas,
         heldOut: heldOut(visitor),
-        judge: (variant) => judgeVariant(variant, { visitor, facts: all, now }),
+        judge: (variant) =>
+          judgeVariant(variant, { visitor, facts: () => ({ ...facts, persona: persona() }), now }),
         hasLeft: (id) => refusalOf(visitor, { id, expires: 0 })?.reason === 'opted-out',
       });
     },

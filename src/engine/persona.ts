@@ -6,7 +6,7 @@ import { finite, span } from './span.ts';
 
 export interface Evidence extends EvidenceConfig {
   readonly source: string;
-  /** Under which the visitor remembers since when it holds. */
+  /** Under which the visitor remembers since when it holds; empty where that is not remembered. */
   readonly key: string;
 }
 

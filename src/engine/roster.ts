@@ -7,8 +7,6 @@ import { bound, cellsOf, put, type Keep } from './series.ts';
 
 /** Memberships that outlive the page, of the first personas of the config. */
 const MAX_MEMBERSHIPS = 32;
-/** Pieces of evidence of which it is remembered since when they hold. */
-const MAX_DATED = 64;
 /** The most that one of either takes as JSON. */
 const CELL_BYTES = 256;
 
@@ -89,6 +87,7 @@ export function createRoster(
       const reviewed = [...(isWhole ? numbers.values() : some)].flatMap((number) => standings[number] ?? []);
       one.last = now;
       if (isWhole) one.wake = Infinity;
+      else if (reviewed.length === 0) return { active: one.active, entered: [], left: [] };
       const touched = new Set(reviewed.map(({ persona }) => peers[persona.number] ?? []));
       const standing = [...touched].map((group) => group.flatMap(({ number }) => standings[number] ?? []));
       const changes = settleAll(standing, one.cells, groundsOf(visitor, now));
@@ -96,10 +95,10 @@ export function createRoster(
       if (changes.length + gone.length > 0) {
         const kept = one.cells.slice(0, personas.length).filter((cell) => cell !== undefined);
         one.active = kept.filter(([, , isMember]) => isMember).map(([id]) => id);
-        visitor.bytes += kept.length * CELL_BYTES;
+        visitor.bytes += MAX_MEMBERSHIPS * CELL_BYTES;
         put(visitor, 'personas', kept.slice(0, MAX_MEMBERSHIPS));
       }
-      if (reviewed.length > 0) date(visitor, now, { reviewed, standings });
+      date(visitor, reviewed, now);
       bound(visitor, keep);
       one.remembered = visitor.series['personas'];
       const idsOf = (isMember: boolean): string[] =>
@@ -139,31 +138,23 @@ function peersOf(personas: readonly Persona[]): readonly (readonly Persona[])[] 
   });
 }
 
-interface Dating {
-  readonly reviewed: readonly Standing[];
-  readonly standings: readonly Standing[];
-}
-
-/** Remembers since when evidence holds: of all that was reviewed, or of all there is where there may not be room for it. */
-function date(visitor: Visitor, now: number, { reviewed, standings }: Dating): void {
-  const dated = new Map(cellsOf(visitor, 'evidence').map((cell) => [cell[0], cell]));
-  const most = reviewed.reduce((sum, { pieces }) => sum + pieces.length, dated.size);
-  let isSame = true;
-  for (const { persona, pieces } of most < MAX_DATED ? reviewed : standings) {
+/** Remembers since when evidence holds. */
+function date(visitor: Visitor, standings: readonly Standing[], now: number): void {
+  const before = cellsOf(visitor, 'evidence');
+  let dated = before;
+  for (const { persona, pieces } of standings) {
     for (const piece of persona.evidence) {
       const { key } = piece;
       const holds = pieces.includes(piece);
-      if (holds === dated.has(key) || (holds && dated.size >= MAX_DATED)) continue;
-      isSame = false;
-      if (holds) dated.set(key, [key, now, 1]);
-      else dated.delete(key);
+      if (key === '' || holds === dated.some(([one]) => one === key)) continue;
+      dated = holds ? [...dated, [key, now, 1]] : dated.filter(([one]) => one !== key);
     }
   }
-  if (isSame) return;
-  visitor.bytes += dated.size * CELL_BYTES;
+  if (dated === before) return;
+  visitor.bytes += dated.length * CELL_BYTES;
   put(
     visitor,
     'evidence',
-    [...dated.values()].sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...dated].sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
