@@ -223,7 +223,7 @@ export const DIFFERENCES: readonly Difference[] = [
       name === '$elemMatch' &&
       !isOperators(operand) &&
       Array.isArray(fact) &&
-      fact.some((entry) => Boolean(entry) && !isMap(entry)),
+      fact.some((entry) => entry !== null && !isMap(entry)),
   },
   {
     id: 'empty-logic',
