@@ -84,7 +84,22 @@ export interface PersonaConfig {
   readonly sensitivity?: 'none' | 'special' | undefined;
 }
 
-/** What a variant puts in a slot: at least one of text, attributes and template. */
+/** An image: a new one in place of the slot's children, or what the slot shows where it is an `<img>` itself. */
+export interface ImageContent {
+  /** http, https or relative. */
+  readonly src: string;
+  readonly srcset?: string | undefined;
+  /** What it says to those who do not see it; empty where it only decorates. */
+  readonly alt: string;
+  /** In CSS pixels: both keep the page from moving while it loads. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/**
+ * What a variant puts in a slot: at least one of these. The slot's children are replaced by the first of html,
+ * template, image and text that can be shown.
+ */
 export interface Content {
   /** Replaces the slot's children by this text. */
   readonly text?: string | undefined;
@@ -92,6 +107,13 @@ export interface Content {
   readonly attributes?: Readonly<Record<string, string>> | undefined;
   /** `#id` of a `<template>` in the page whose content replaces the slot's children. */
   readonly template?: string | undefined;
+  readonly image?: ImageContent | undefined;
+  /** Shows (`true`) or hides what the page has in the slot, by the name in `data-tb-part`. */
+  readonly parts?: Readonly<Record<string, boolean>> | undefined;
+  /** Adds (`true`) or removes classes of the slot's element. */
+  readonly classes?: Readonly<Record<string, boolean>> | undefined;
+  /** Replaces the slot's children by this, once it is made harmless: only with the plugin `sanitizedHtml`. */
+  readonly html?: string | undefined;
 }
 
 /** The item that a variant shows: at least one of id and category, as the events name them. */

@@ -150,7 +150,7 @@ const WRONG: readonly Row[] = [
   [`${VARIANT}.cap`, 3],
   [`${VARIANT}.priority`, 'high'],
   [`${VARIANT}.content`, {}],
-  [`${VARIANT}.content.html`, '<b>'],
+  [`${VARIANT}.content.inner`, '<b>'],
   [`${VARIANT}.content.text`, 1],
   [`${VARIANT}.content.template`, '.sale'],
   [`${ATTRIBUTES}.onClick`, 'a()'],
