@@ -14,6 +14,7 @@ import type { Choice } from './model/consent.ts';
 import { keepDefault } from './model/decision.ts';
 import { isObject } from './model/json.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
+import { createPlugins } from './model/plugins.ts';
 import { createHistory, type History } from './store/history.ts';
 import { readConsent, readSnapshot, writeConsent } from './store/mirror.ts';
 import { createRecords } from './store/records.ts';
@@ -51,13 +52,7 @@ export function createTailorbird(options: TailorbirdOptions): Tailorbird {
   const stops: (() => void)[] = [];
   const house = buildHouse(options);
   const host = createHost(house, stops);
-  for (const plugin of plugins) {
-    const onProblem = (error: unknown): void => house.problem('plugin', error, plugin?.name);
-    attempt(() => {
-      const stop = plugin.setup(host);
-      if (stop) stops.push(() => attempt(stop, onProblem));
-    }, onProblem);
-  }
+  for (const plugin of plugins) host.use(plugin);
   return host;
 }
 
@@ -134,8 +129,9 @@ function createHost(house: House, stops: (() => void)[]): Host {
   const { stop: stopChoices, ...choices } = createChoices({ ...house, track });
   stops.push(stop, onHide(history.saveRest), history.stop, stopChoices, () => elements?.stop());
 
-  return {
+  const host: Host = {
     ...choices,
+    ...createPlugins({ ...house, host: () => host, stops }),
     config,
     now,
     on: house.on,
@@ -144,6 +140,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     personas: session.personas,
     decide: session.decide,
     explain: session.explain,
+    isHeldOut: session.isHeldOut,
     pageView: house.pageView,
     drop: gate.drop,
     visitorId: () => history.visitor().id,
@@ -170,6 +167,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     stop: () => stops.splice(0).forEach((one) => one()),
     status: () => statusOf(house, outboxes),
   };
+  return host;
 }
 
 function statusOf({ consent, gate, history, config }: House, outboxes: readonly Outbox[]): Status {
@@ -181,12 +179,4 @@ function statusOf({ consent, gate, history, config }: House, outboxes: readonly 
 function objectOf<T>(value: T, name: ErrorCode): T & object {
   if (isObject(value)) return value;
   throw new TailorbirdError(name, `${name} must be an object.`);
-}
-
-function attempt(task: () => void, onError: (error: unknown) => void): void {
-  try {
-    task();
-  } catch (error) {
-    onError(error);
-  }
 }

@@ -1,5 +1,5 @@
 import { createTailorbird } from './client.ts';
-import type { Tailorbird } from './model/client.ts';
+import type { Plugin, Tailorbird } from './model/client.ts';
 import { isObject, parseJson } from './model/json.ts';
 import { channel } from './signal/channel.ts';
 import { device } from './signal/device.ts';
@@ -48,18 +48,24 @@ function startFromPage(): boolean {
 function run(config: unknown): void {
   if (isRunning()) return;
   const queue: unknown = Reflect.get(window, 'tailorbird');
-  const plugins = [locale(), device(), channel(), pages(), markup(), slots(), upload()];
+  const commands: unknown[] = Array.isArray(queue) ? queue.slice(0, MAX_QUEUE) : [];
+  const named = (name: string): unknown[][] =>
+    commands.filter((command): command is unknown[] => Array.isArray(command) && command[0] === name);
+  const [uses, consents] = [named('use'), named('consent')];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is none is told as a problem when it is used
+  const own = uses.map(([, plugin]) => plugin as Plugin);
+  // The page's own first: what slots show may need them.
+  const plugins = [...own, locale(), device(), channel(), pages(), markup(), slots(), upload()];
   const client = createTailorbird({ config, plugins });
-  const push = (...commands: unknown[]): void => commands.forEach((command) => call(client, command));
+  const push = (...given: unknown[]): void => given.forEach((command) => call(client, command));
   Object.defineProperty(window, 'tailorbird', {
     value: { ...client, push },
     configurable: true,
     writable: true,
   });
-  const commands: unknown[] = Array.isArray(queue) ? queue.slice(0, MAX_QUEUE) : [];
   // What the visitor has said about consent comes before what was seen.
-  const isConsent = (command: unknown): boolean => Array.isArray(command) && command[0] === 'consent';
-  push(...commands.filter(isConsent), ...commands.filter((command) => !isConsent(command)));
+  const first: unknown[] = [...uses, ...consents];
+  push(...consents, ...commands.filter((command) => !first.includes(command)));
 }
 
 function isRunning(): boolean {

@@ -34,6 +34,8 @@ export interface Session extends Roster, Pick<Decisions, 'decide' | 'withdraw' |
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
   explain(persona?: string): Explanation[];
+  /** Whether the visitor keeps every default, so that the effect can be measured. */
+  isHeldOut(): boolean;
   /** What the next page may know at once: the decision that each slot would get now. */
   snapshot(): Snapshot;
 }
@@ -86,6 +88,7 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
       const ids = persona === undefined ? (personas ?? []).map(({ id }) => id) : [persona];
       return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
     },
+    isHeldOut: () => engine.snapshot(visitor(), {}).heldOut.includes(''),
     snapshot() {
       const variants: Record<string, string> = {};
       for (const [id, slot] of decisions.slots()) variants[id] = decideNow(slot).variant;

@@ -78,6 +78,8 @@ export interface Tailorbird {
   finish(persona: string): Promise<void>;
   /** Listens; returns the way to stop listening. What a listener throws is caught and told as a problem. */
   on<K extends keyof Notices>(notice: K, listener: (value: Notices[K]) => void): () => void;
+  /** Adds a plugin to a client that already runs; one whose name is there already changes nothing. Never throws. */
+  use(plugin: Plugin): void;
   export(): Promise<VisitorData>;
   /** Erases what is remembered of the visitor, who then is a new one. Consent stays as it is. */
   forget(): Promise<void>;
@@ -90,6 +92,12 @@ export interface Tailorbird {
 
 /** The DOM's `HTMLElement`, where there is a DOM: this room compiles without one. */
 export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : object;
+
+/** The DOM's `Node`, where there is a DOM. */
+export type PageNode = typeof globalThis extends { Node: { prototype: infer N } } ? N : object;
+
+/** Makes nodes of a content; `undefined` where it cannot, and the slot keeps its default. */
+export type Renderer = (content: string) => readonly PageNode[] | undefined;
 
 /** What a plugin may do. */
 export interface Host extends Tailorbird {
@@ -106,6 +114,12 @@ export interface Host extends Tailorbird {
    * @param against - Why the slot keeps its default whatever was, or would be, decided.
    */
   decide(slot: Slot, against?: DecisionReason): Decision | undefined;
+  /** Whether this visitor keeps every default, so that the effect can be measured. */
+  isHeldOut(): boolean;
+  /** Registers who makes nodes of a kind of content that slots cannot show by themselves. */
+  renderer(kind: 'html', make: Renderer): void;
+  /** Makes nodes of such content; `undefined` where nobody does. */
+  render(kind: 'html', content: string): readonly PageNode[] | undefined;
   /** The visitor has really seen this decision. */
   exposed(decision: Decision): void;
   /** Calls back for every element that matches, now and later, once its children are there. */
