@@ -1,4 +1,5 @@
-// Chance that comes out the same each time, so that two runs measure the same work.
+// What is drawn by chance, the same each time, so that two runs measure the same work.
+import { below, createRandom as createNumbers, pick } from '../random.mjs';
 
 /**
  * @typedef {object} Random
@@ -12,41 +13,26 @@
  */
 
 /**
- * Marsaglia's xorshift with 32 bits.
- *
  * @param {number} seed
  * @returns {Random}
  */
 export function createRandom(seed) {
-  let state = seed | 0 || 1;
-  function next() {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  }
-  // The first figures of small seeds lie close together.
-  for (let k = 0; k < 8; k++) next();
-  const below = (/** @type {number} */ limit) => Math.floor(next() * limit);
+  const next = createNumbers(seed);
 
   return {
     next,
-    below,
-    between: (from, to) => from + below(to - from + 1),
+    below: (limit) => below(next, limit),
+    between: (from, to) => from + below(next, to - from + 1),
     chance: (share) => next() < share,
-    pick(list) {
-      const picked = list[below(list.length)];
-      if (picked === undefined) throw new Error('Nothing to pick from');
-      return picked;
-    },
+    pick: (list) => pick(next, list),
     some(list, count) {
       const places = new Set();
-      while (places.size < Math.min(count, list.length)) places.add(below(list.length));
+      while (places.size < Math.min(count, list.length)) places.add(below(next, list.length));
       return list.filter((_, place) => places.has(place));
     },
     shuffled(list) {
       const rest = list.slice();
-      return list.flatMap(() => rest.splice(below(rest.length), 1));
+      return list.flatMap(() => rest.splice(below(next, rest.length), 1));
     },
   };
 }

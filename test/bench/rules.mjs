@@ -191,10 +191,10 @@ const RECIPES = [
 
 /**
  * @param {number} count
- * @param {number} seed
+ * @param {number} seed The usual one leaves no fact unread and hardly a rule without a visitor.
  * @returns {Rule[]}
  */
-export function makeRules(count, seed = 2) {
+export function makeRules(count, seed = 26) {
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, index) => {
     const recipe = RECIPES[index % RECIPES.length];

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createRandom, pick } from '../random.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CONFIG = join(ROOT, 'test/flow/replay/ga360.json');
@@ -106,16 +107,15 @@ async function generate(path, count) {
  * @param {() => number} random
  */
 function newVisit(visitor, random) {
-  const pick = pickWith(random);
   return {
     visitor,
     left: Math.ceil(1.5 * random() ** -0.7),
     seen: 0,
-    category: pick(CATEGORIES),
+    category: pick(random, CATEGORIES),
     cart: 0,
     context: {
-      device: { type: pick(TYPES), os: 'Android', browser: 'Chrome' },
-      locale: { country: pick(COUNTRIES) },
+      device: { type: pick(random, TYPES), os: 'Android', browser: 'Chrome' },
+      locale: { country: pick(random, COUNTRIES) },
     },
   };
 }
@@ -125,14 +125,13 @@ function newVisit(visitor, random) {
  * @param {() => number} random
  */
 function eventOf(visit, random) {
-  const pick = pickWith(random);
-  const category = random() < 0.7 ? visit.category : pick(CATEGORIES);
+  const category = random() < 0.7 ? visit.category : pick(random, CATEGORIES);
   const number = Math.floor(400 * random() ** 2);
   const item = {
     item_id: `SKU-${category}-${number}`,
     item_name: `${category} ${number}`,
     item_category: category,
-    item_brand: pick(BRANDS),
+    item_brand: pick(random, BRANDS),
     price: 5 + (number % 90),
   };
   if (visit.seen++ === 0 || random() < 0.45) {
@@ -149,28 +148,4 @@ function eventOf(visit, random) {
   const order = { transaction_id: `T${Math.floor(random() * 1e9)}`, value: item.price, items: [item] };
   visit.cart = 0;
   return { name: 'purchase', properties: order };
-}
-
-/**
- * @param {() => number} random
- * @returns {<T>(values: readonly T[]) => T}
- */
-function pickWith(random) {
-  // @ts-expect-error -- an index below the length
-  return (values) => values[Math.floor(random() * values.length)];
-}
-
-/**
- * A source of numbers from 0 to 1: mulberry32.
- *
- * @param {number} seed
- */
-function createRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,15 +1,11 @@
 import type { Json, Properties, VisitorEvent } from '../../src/engine/index.ts';
+import { below, createRandom } from '../random.mjs';
 import { DAY, NOW } from './given.ts';
 
-/** Random whole numbers from 0 up to a limit (excluded), always the same for a seed: mulberry32. */
+/** Random whole numbers from 0 up to a limit (excluded), always the same for a seed. */
 export function createDice(seed: number): (limit: number) => number {
-  let state = seed | 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * limit);
-  };
+  const random = createRandom(seed);
+  return (limit) => below(random, limit);
 }
 
 /** What a shop's own events are called. */

@@ -1,5 +1,5 @@
 import type { Condition, Facts } from '../../src/engine/index.ts';
-import { below, pick, type Random } from './random.ts';
+import { below, pick, type Random } from '../random.mjs';
 
 /*
  * Conditions over facts as a shop has them, in the operators that every MongoDB-style matcher knows. Most facts are of

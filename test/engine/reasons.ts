@@ -1,5 +1,6 @@
 import { differencesFrom, type Difference, type Oracle } from './differences.ts';
 import { leavesOf, type Leaf } from './leaves.ts';
+import type { OracleCase } from './oracle-cases.ts';
 
 /** A matcher's answer; `undefined` where it throws. */
 export type Answer = (condition: Leaf['condition'], facts: Leaf['facts']) => boolean | undefined;
@@ -8,6 +9,36 @@ export interface Two {
   readonly ours: Answer;
   readonly theirs: Answer;
   readonly oracle: Oracle;
+}
+
+/** What became of cases that were put to both; shares are of all cases. */
+export interface Comparison {
+  /** Of ours, the share that says yes. */
+  readonly holding: number;
+  /** The share that is answered differently. */
+  readonly different: number;
+  /** How many cases each difference of the table was a reason for. */
+  readonly met: Readonly<Record<string, number>>;
+  /** Cases that are answered differently for no reason of the table. */
+  readonly unexplained: readonly unknown[];
+}
+
+/** Puts so many cases to both. */
+export function compare(two: Two, count: number, caseOf: (number: number) => OracleCase): Comparison {
+  let [holding, different] = [0, 0];
+  const met: Record<string, number> = {};
+  const unexplained: unknown[] = [];
+  for (let number = 0; number < count; number++) {
+    const { condition, facts } = caseOf(number);
+    const ours = two.ours(condition, facts);
+    if (ours === true) holding++;
+    if (ours === two.theirs(condition, facts)) continue;
+    different++;
+    const reasons = reasonsFor(condition, facts, two);
+    for (const { id } of reasons) met[id] = (met[id] ?? 0) + 1;
+    if (reasons.length === 0) unexplained.push({ condition, facts, ours });
+  }
+  return { holding: holding / count, different: different / count, met, unexplained };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Condition, Facts, Groups } from '../../src/engine/index.ts';
 import type { OracleCase } from './oracle-cases.ts';
-import { below, pick, type Random } from './random.ts';
+import { below, pick, type Random } from '../random.mjs';
 
 /*
  * Every operator over facts of every kind, in a small world, so that they often meet: few paths, few values. Some are

@@ -4,7 +4,7 @@ import { compileCondition } from '../../../src/engine/index.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { TailorbirdError } from '../../../src/errors.ts';
 import { readCollection } from '../data.ts';
-import { createRandom, pick, type Random } from '../random.ts';
+import { createRandom, pick, type Random } from '../../random.mjs';
 import { hostilePattern, type HostilePattern } from './hostile-patterns.ts';
 
 /** Every run has the same: what is measured should not be news. */

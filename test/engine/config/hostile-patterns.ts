@@ -1,4 +1,4 @@
-import { below, pick, type Random } from '../random.ts';
+import { below, pick, type Random } from '../../random.mjs';
 
 /*
  * Regular expressions made to be slow, each with texts that it almost matches: a part that repeats, pumped up to the

@@ -15,7 +15,8 @@ import type { History } from './history.ts';
 import { ENGINE_REASONS } from './ledger.ts';
 import { play, playAll, type Look, type PlayOptions } from './play.ts';
 import { describeRun, runAll, UNCUT_BYTES, type Run } from './run.ts';
-import { createRandom, insert, sampleOf, shuffle } from './sample.ts';
+import { createRandom } from '../../random.mjs';
+import { insert, sampleOf, shuffle } from './sample.ts';
 import { SHOPS } from './shops.ts';
 
 /** The whole of one shop takes about half a minute on one core. */

@@ -20,17 +20,6 @@ function lengthOf({ sessions }: History): number {
   return sessions.flat().length;
 }
 
-/** A source of numbers from 0 to 1 that gives the same ones every time: mulberry32. */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The same entries in another order. */
 export function shuffle<T>(entries: readonly T[], random: () => number): T[] {
   return entries
