@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, launchOptions } from './chromium.ts';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { launchOptions } from './chromium.ts';
 import { ASKING_SHOP, HERO, metricOf, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, type Site } from './site.ts';
+import { ask, openTab, pageOf } from './site.ts';
+import { openStage } from './stage.ts';
 import { readStored } from './stored.ts';
 
 const ASKING = { ...ASKING_SHOP, upload: { endpoint: '/collect', every: 'PT0.1S' } };
@@ -35,21 +36,7 @@ const WATCH = `
   if (window.cookieStore) watch(CookieStore.prototype, 'set');
 `;
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+const { context, site } = await openStage();
 
 const MARKUP = `${HERO}<a href="#x" data-tb-event="view_item" data-tb-properties='{"discount":1}'>Lamp</a>
 <p data-tb-event="view_item" data-tb-on="view">Seen</p><input data-tb-declare="size" value="L">

@@ -1,24 +1,9 @@
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { HERO, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, SCRIPT, type Site } from './site.ts';
+import { ask, openTab, pageOf, SCRIPT } from './site.ts';
+import { openStage } from './stage.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+const { context, site } = await openStage();
 
 /** Describes everything that scripts share: each global, and what each of them and its prototype own. */
 const SNAPSHOT = `

@@ -1,28 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { HERO, metricOf, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, type Site, type Tab } from './site.ts';
+import { ask, openTab, pageOf, type Tab } from './site.ts';
+import { openStage } from './stage.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  // Playwright turns the back/forward cache off, which visitors have on.
-  [browser, site] = await Promise.all([
-    launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-    createSite(),
-  ]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+// Playwright turns the back/forward cache off, which visitors have on.
+const { context, site } = await openStage({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 async function open(path = '/'): Promise<Tab> {
   for (const at of ['/', '/two'])

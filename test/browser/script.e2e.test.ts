@@ -1,27 +1,12 @@
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { ASKING_SHOP, HERO, metricOf, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, SCRIPT, type Site, type Tab } from './site.ts';
+import { ask, openTab, pageOf, SCRIPT, type Tab } from './site.ts';
+import { openStage } from './stage.ts';
 
 const JSON_TAG = `<script type="application/json" data-tb-config>${JSON.stringify(SHOP)}</script>`;
 const ICON = '<link rel="icon" href="data:,">';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+const { context, site } = await openStage();
 
 /** Opens a page with this head and body. */
 function open(head: string, body = HERO): Promise<Tab> {

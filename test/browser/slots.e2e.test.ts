@@ -1,25 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { HERO, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, SCRIPT, type Site, type Tab } from './site.ts';
+import { ask, openTab, pageOf, SCRIPT, type Tab } from './site.ts';
+import { openStage } from './stage.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+const { context, site } = await openStage();
 
 /** Watches, from before the first script on, what the hero shows whenever the browser may paint, and what shifts. */
 const WATCH = `

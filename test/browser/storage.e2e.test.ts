@@ -1,25 +1,10 @@
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { HERO, metricOf, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, type Site, type Tab } from './site.ts';
+import { ask, openTab, pageOf, type Tab } from './site.ts';
+import { openStage } from './stage.ts';
 import { readStored } from './stored.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(() => closeTabs(context));
+const { context, site } = await openStage();
 
 function serve(head = '', config: unknown = SHOP): string {
   site.put('/', pageOf({ config, head, body: HERO }));

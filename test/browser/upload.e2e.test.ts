@@ -1,25 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './chromium.ts';
+import type { Page } from 'playwright';
+import { afterEach, describe, expect, it } from 'vitest';
 import { HERO, SHOP, viewSale } from './shop.ts';
-import { ask, closeTabs, createSite, openTab, pageOf, type Site } from './site.ts';
+import { ask, openTab, pageOf } from './site.ts';
+import { openStage } from './stage.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
+const { context, site } = await openStage();
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), createSite()]);
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser.close();
-  site.close();
-});
-
-afterEach(async () => {
-  await closeTabs(context);
+afterEach(() => {
   site.collect = (response) => void response.writeHead(204).end();
 });
 
