@@ -10,7 +10,7 @@ import { NO_MARKUP } from '../../../src/cli/check/markup.ts';
 import { warningsOf } from '../../../src/cli/check/warnings.ts';
 import { shopConfig } from '../../engine/config/shop.ts';
 import { givenIo, NOW } from '../given.ts';
-import { CLEAN } from './cases.ts';
+import { CLEAN } from './given.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tailorbird-check-'));
 

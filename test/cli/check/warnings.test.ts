@@ -7,7 +7,8 @@ import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { VALID } from '../../engine/config/valid.ts';
 import { change, shopConfig, type Changes } from '../../engine/config/shop.ts';
 import { NOW } from '../given.ts';
-import { CASES, CLEAN, EVIDENCE, HERO } from './cases.ts';
+import { CASES } from './cases.ts';
+import { CLEAN, EVIDENCE, HERO } from './given.ts';
 
 /** What is warned of after some changes: `unread-metric metrics.views`. */
 function warned(changes: Changes, given: Partial<Parameters<typeof warningsOf>[1]> = {}): string[] {
