@@ -79,7 +79,7 @@ export function explainPersona(
     rivals: peersOf(persona)
       .filter((peer) => peer !== persona)
       .map((rival) => stateOf(judge(rival), grounds)),
-    heldOut: heldOut.includes(id),
+    heldOut: heldOut.includes('') || heldOut.includes(id),
     now,
     version,
   };

@@ -1,6 +1,9 @@
 import type { Host, Plugin } from '../model/client.ts';
 import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
+import { adopt } from './adopt.ts';
 import { watchExposure } from './exposure.ts';
+import { isPainted } from './painted.ts';
+import { markPersonas } from './personas.ts';
 import { render, type Restore } from './render.ts';
 import { readVariants, type MarkupVariants } from './variant.ts';
 
@@ -52,8 +55,9 @@ export function slots(): Plugin {
       /** Shows what was decided, unless the visitor has seen something else by now. */
       function showUnlessSeen(place: Place): void {
         const decision = host.decide(place.slot);
-        const isChange = decision && decision.variant !== place.shown;
-        show(place, isChange && isSeen(place.element) ? host.decide(place.slot, 'too-late') : decision);
+        // Otherwise it stays as it is, also where it is the head snippet that has filled it.
+        if (!decision || decision.variant === place.shown || !isSeen(place.element)) show(place, decision);
+        else if (host.decide(place.slot, 'too-late')?.variant === place.shown) place.unwatch();
       }
       const showRest = (): void => places.forEach(showUnlessSeen);
       function showAll(): void {
@@ -72,17 +76,22 @@ export function slots(): Plugin {
         host.on('ready', showRest),
         host.on('refresh', showAll),
         host.each('[data-tb-slot]', add),
+        markPersonas(host),
       ];
       isStarting = false;
       return () => {
         for (const stop of stops) stop();
-        for (const place of places) {
-          place.unwatch();
-          restore(place);
-        }
+        giveBack(places);
       };
     },
   };
+}
+
+function giveBack(places: ReadonlySet<Place>): void {
+  for (const place of places) {
+    place.unwatch();
+    restore(place);
+  }
 }
 
 function onParsed(callback: () => void): () => void {
@@ -97,12 +106,13 @@ function forgetGone(places: Set<Place>): void {
 function readPlace(element: HTMLElement, host: Host): Place {
   const id = element.dataset['tbSlot'] ?? '';
   const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
+  const filled = adopt(element, host);
   return {
     element,
     slot: { id, variants },
     templates,
-    shown: DEFAULT_VARIANT,
-    restore: nothing,
+    shown: filled?.variant ?? DEFAULT_VARIANT,
+    restore: filled?.restore ?? nothing,
     unwatch: nothing,
   };
 }
@@ -131,5 +141,5 @@ function restore(place: Place): void {
 function isSeen(element: HTMLElement): boolean {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   const isInView = top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
-  return isInView && performance.getEntriesByName('first-contentful-paint').length > 0;
+  return isInView && isPainted();
 }

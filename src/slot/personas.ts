@@ -1,0 +1,29 @@
+import type { Host } from '../model/client.ts';
+import { isPainted } from './painted.ts';
+
+/**
+ * Keeps `data-tb-personas` on `<html>` true, from which a stylesheet can choose among what the page has: the personas
+ * whose members see variants. Like what slots show, it holds for the page view; an opt-out counts at once.
+ */
+export function markPersonas(host: Pick<Host, 'on' | 'explain' | 'consent'>): () => void {
+  const { dataset } = document.documentElement;
+  function mark(): void {
+    const shown = host.explain().filter((one) => one.active && !one.optedOut && !one.heldOut);
+    if (shown.length > 0) dataset['tbPersonas'] = shown.map(({ persona }) => persona).join(' ');
+    else delete dataset['tbPersonas'];
+  }
+  const markUnlessSeen = (): void => {
+    if (!isPainted()) mark();
+  };
+  const stops = [
+    host.on('personas', markUnlessSeen),
+    host.on('ready', markUnlessSeen),
+    host.on('refresh', mark),
+  ];
+  // What the head snippet took for granted may have gone.
+  if (host.consent.get().personalize !== 'granted') mark();
+  return () => {
+    for (const stop of stops) stop();
+    delete dataset['tbPersonas'];
+  };
+}
