@@ -16,7 +16,7 @@ import { isObject } from './model/json.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
 import { createPlugins } from './model/plugins.ts';
 import { createHistory, type History } from './store/history.ts';
-import { readConsent, readSnapshot, writeConsent } from './store/mirror.ts';
+import { readConsent, readSnapshot, removeSnapshot, writeConsent } from './store/mirror.ts';
 import { createRecords } from './store/records.ts';
 
 /** The rooms, joined. */
@@ -82,7 +82,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
     engine,
     now,
     visitor: () => history.visitor(),
-    snapshot: has('granted') ? readSnapshot(mirrored) : undefined,
+    snapshot: has('granted') ? readSnapshot(mirrored) : removeSnapshot(),
     isDenied: () => has('denied'),
     emit,
   });

@@ -9,6 +9,7 @@ import { readPath } from './condition.ts';
 import { chooseVariant, judgeVariant, type Grounds } from './decision.ts';
 import { explainPersona, replay } from './explain.ts';
 import { foldEvent, newVisitor } from './fold.ts';
+import { foretell } from './foretell.ts';
 import { evenly } from './hash.ts';
 import { refusalOf } from './membership.ts';
 import { createBoard } from './persona.ts';
@@ -77,7 +78,8 @@ export function createEngine(config: Config): Engine {
       .map(({ id }) => id);
   }
   function snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot {
-    return { version, personas: roster.active(visitor), heldOut: heldOut(visitor), decided };
+    const personas = roster.active(visitor);
+    return { version, personas, heldOut: heldOut(visitor), decided, ...foretell(decided, variantsOf) };
   }
   return {
     config,

@@ -75,6 +75,18 @@ export interface Snapshot {
   readonly decided: Readonly<Record<string, string>>;
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   readonly heldOut: readonly string[];
+  /** What decided variants of the config put in their slots, as far as it holds on any page and there is room. */
+  readonly contents?: Readonly<Record<string, Content>> | undefined;
+  /** The first moment at which a decided variant is shown no more. */
+  readonly until?: number | undefined;
+}
+
+/** Facts that may be others on the next page: the page itself, the way there, the hour. */
+const OF_ONE_PAGE = /"(?:page|channel|locale\.[hsw])/;
+
+/** Whether what speaks for a variant on one page may not do so on the next. */
+export function isOfOnePage({ when }: Pick<VariantConfig, 'when'>): boolean {
+  return OF_ONE_PAGE.test(JSON.stringify(when ?? null));
 }
 
 /** Whether a stored value is a snapshot. A decision that is no text equals no variant's id, and needs no look. */

@@ -32,12 +32,30 @@ export function readSnapshot(choice: unknown): Snapshot | undefined {
 
 /** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
 export function writeSnapshot(snapshot: Snapshot | undefined): void {
-  const choices = snapshot ? [snapshot, { ...snapshot, decided: {} }, HISTORY_ONLY] : [];
-  const texts = choices.map((one) => JSON.stringify(one));
+  const texts = (snapshot ? shorten(snapshot) : []).map((one) => JSON.stringify(one));
   writeLocal(
     SNAPSHOT_KEY,
     texts.find((text) => new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES),
   );
+}
+
+/** Removes what a page has left while it still might: the head snippet would go on showing it. */
+export function removeSnapshot(): undefined {
+  writeLocal(SNAPSHOT_KEY, undefined);
+}
+
+/** A snapshot and what may be left of it, the most first: what cannot be shown early is still decided at once. */
+function shorten(snapshot: Snapshot): Snapshot[] {
+  const contents = Object.entries(snapshot.contents ?? {});
+  return [
+    ...contents.map((_, index) => ({
+      ...snapshot,
+      contents: Object.fromEntries(contents.slice(0, contents.length - index)),
+    })),
+    { ...snapshot, contents: undefined },
+    { ...snapshot, contents: undefined, decided: {} },
+    HISTORY_ONLY,
+  ];
 }
 
 function parse(text: string | null | undefined): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slots } from '../../src/index.ts';
+import { slots, type Snapshot } from '../../src/index.ts';
 import { ASKING_SHOP, createMemory, leave, open, page, readLocal, saleItem, SHOP } from '../flow/given.ts';
 
 const SNAPSHOT = 'tailorbird.snapshot';
@@ -31,6 +31,7 @@ describe('the snapshot', () => {
       personas: ['bargain'],
       heldOut: [],
       decided: { hero: 'sale' },
+      contents: { hero: { text: 'Sale' } },
     });
     for (const secret of [visitor.id, 'item-0', 'view_item']) expect(text).not.toContain(secret);
   });
@@ -60,6 +61,35 @@ describe('the snapshot', () => {
     const next = await open({ config, storage, plugins: [slots()] });
     await next.client.ready;
     expect(slot.textContent).toBe('Hello');
+  });
+
+  it.each([
+    [10, 1, 4],
+    [180, 0, 4],
+    [250, 1, 2],
+    // Together just 900 bytes, and one more.
+    [784, 0, 1],
+    [785, 0, 0],
+    [200, 60, 1],
+    [400, 60, 0],
+  ])('with texts of %d characters and names of %d more has contents of %d slots', async (...sizes) => {
+    const [length, more, kept] = sizes;
+    const ids = ['a', 'b', 'c', 'd'].map((id) => id + 'x'.repeat(more));
+    const variants = [{ id: 'v'.repeat(more + 1), content: { text: 't'.repeat(length) } }];
+    const config = { ...SHOP, slots: Object.fromEntries(ids.map((id) => [id, { variants }])) };
+    const shop = await open({ config });
+    await shop.client.flush();
+    const text = localStorage.getItem(SNAPSHOT) ?? '';
+    expect(text.length).toBeLessThanOrEqual(900);
+    const { contents = {}, decided } = JSON.parse(text) as Snapshot;
+    expect(Object.keys(contents)).toEqual(ids.slice(0, kept));
+    expect(Object.keys(decided)).toEqual(ids);
+  });
+
+  it('goes where the visitor’s leave has gone', async () => {
+    localStorage.setItem(SNAPSHOT, '{}');
+    await open({ config: ASKING_SHOP });
+    expect(readLocal()).toEqual({});
   });
 
   it.each(['', '{', 'null', '[]', '{}', '5'])('that is garbage (%s) is as none', async (text) => {
