@@ -99,7 +99,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
 
   function pageView(): void {
     session.restart();
-    emit('refresh', undefined);
+    emit('refresh', 'page-view');
   }
   async function save(): Promise<void> {
     await history.save();
@@ -112,7 +112,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
   }
   function withdraw(persona?: string): void {
     session.withdraw(has('denied') ? 'consent-denied' : 'opted-out', persona);
-    emit('refresh', undefined);
+    emit('refresh', 'withdrawal');
   }
   return { ...notices, config, now, consent, gate, history, session, save, erase, withdraw, pageView };
 }
@@ -121,6 +121,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
   const { config, now, consent, gate, history, session, emit, save } = house;
   const outboxes: Outbox[] = [];
   let elements: Elements | undefined;
+  const watching = (): Elements => (elements ??= watchElements((error) => house.problem('plugin', error)));
   const { track, stop } = createTracker({
     ...house,
     remember: history.add,
@@ -145,7 +146,9 @@ function createHost(house: House, stops: (() => void)[]): Host {
     drop: gate.drop,
     visitorId: () => history.visitor().id,
     outbox: (outbox) => void outboxes.push(outbox),
-    each: (...watch) => (elements ??= watchElements()).each(...watch),
+    each: (...watch) => watching().each(...watch),
+    lookIn: (root) => watching().lookIn(root),
+    changes: (onChange) => watching().changes(onChange),
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),

@@ -1,52 +1,110 @@
 export interface Elements {
-  /** Calls back for every element that matches, now and later. Returns the way to stop. */
-  each(selector: string, onElement: (element: HTMLElement) => void): () => void;
+  /**
+   * Calls back for every element that matches, now and later, when the parser has finished it.
+   *
+   * @param onBegin - Called before, where the page is seen while the parser is still within the element.
+   * @returns The way to stop.
+   */
+  each(selector: string, onElement: OnElement, onBegin?: OnElement): () => void;
+  /** Looks in an open shadow tree as well. */
+  lookIn(root: ShadowRoot): void;
+  /** Calls back after each batch of changes: of the tree, and of what is observed besides. */
+  changes(onChange: (records: readonly MutationRecord[]) => void): Changes;
   stop(): void;
 }
 
-interface Watch {
-  readonly selector: string;
-  readonly onElement: (element: HTMLElement) => void;
-  readonly seen: WeakSet<Element>;
+export interface Changes {
+  /** Has more changes told, those of this element. */
+  observe(element: Element, what: MutationObserverInit): void;
+  stop(): void;
 }
 
-/**
- * Finds elements as they come, with one observer for all selectors. An element is told of once, when the parser has
- * finished it: before paint, as observers run at the end of the parser's task.
- */
-export function watchElements(): Elements {
-  const watches = new Set<Watch>();
+type OnElement = (element: HTMLElement) => void;
 
-  function look(watch: Watch, root: ParentNode): void {
-    const { selector, onElement, seen } = watch;
-    for (const element of root.querySelectorAll<HTMLElement>(selector)) {
-      if (seen.has(element) || !isParsed(element)) continue;
-      seen.add(element);
-      onElement(element);
+interface Watch {
+  readonly selector: string;
+  readonly onElement: OnElement;
+  readonly onBegin: OnElement | undefined;
+  readonly met: WeakSet<Element>;
+}
+
+const TREE: MutationObserverInit = { childList: true, subtree: true };
+
+/**
+ * Finds elements as they come, with one observer for all selectors: before paint, as observers run at the end of the
+ * parser's task. What a batch costs depends on what was added, not on how much there is in the page.
+ *
+ * @param onError - Told what a callback has thrown.
+ */
+export function watchElements(onError: (error: unknown) => void): Elements {
+  const watches = new Set<Watch>();
+  const listeners = new Set<(records: readonly MutationRecord[]) => void>();
+  /** Elements that the parser is still within. */
+  let open: (readonly [Watch, HTMLElement])[] = [];
+
+  function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
+    try {
+      listener?.(value);
+    } catch (error) {
+      onError(error);
     }
   }
-  const lookAll = (): void => watches.forEach((watch) => look(watch, document));
-  const observer = new MutationObserver((records) => {
-    if (document.readyState === 'loading') lookAll();
-    else for (const { addedNodes } of records) for (const node of addedNodes) lookAt(node);
-  });
-  /** Looks from the parent, so that the node itself is found too. */
-  function lookAt({ parentElement }: Node): void {
-    if (parentElement) watches.forEach((watch) => look(watch, parentElement));
+  function meet(watch: Watch, element: HTMLElement): void {
+    if (watch.met.has(element)) return;
+    watch.met.add(element);
+    if (isParsed(element)) return tell(watch.onElement, element);
+    open.push([watch, element]);
+    tell(watch.onBegin, element);
   }
-  observer.observe(document, { childList: true, subtree: true });
-  document.addEventListener('DOMContentLoaded', lookAll);
+  function find(watch: Watch, root: ParentNode): void {
+    if (root instanceof HTMLElement && root.matches(watch.selector)) meet(watch, root);
+    for (const element of root.querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
+  }
+  function lookAgain(): void {
+    const parsed = open.filter(([, element]) => isParsed(element));
+    open = open.filter((one) => !parsed.includes(one));
+    for (const [watch, element] of parsed) tell(watch.onElement, element);
+  }
+  const observer = new MutationObserver((records) => {
+    let last: Element | undefined;
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        // The parser tells of each node; those within the last one have been looked at with it.
+        if (!(node instanceof Element) || last?.contains(node)) continue;
+        last = node;
+        for (const watch of watches) find(watch, node);
+      }
+    }
+    lookAgain();
+    for (const listener of listeners) tell(listener, records);
+  });
+  observer.observe(document, TREE);
+  document.addEventListener('DOMContentLoaded', lookAgain);
+  const roots: ParentNode[] = [document];
 
   return {
-    each(selector, onElement) {
-      const watch = { selector, onElement, seen: new WeakSet<Element>() };
+    each(selector, onElement, onBegin) {
+      const watch = { selector, onElement, onBegin, met: new WeakSet<Element>() };
       watches.add(watch);
-      look(watch, document);
+      for (const root of roots) find(watch, root);
       return () => watches.delete(watch);
+    },
+    lookIn(root) {
+      if (roots.includes(root)) return;
+      roots.push(root);
+      observer.observe(root, TREE);
+      for (const watch of watches) find(watch, root);
+    },
+    changes(listener) {
+      listeners.add(listener);
+      return {
+        observe: (element, what) => observer.observe(element, what),
+        stop: () => listeners.delete(listener),
+      };
     },
     stop() {
       observer.disconnect();
-      document.removeEventListener('DOMContentLoaded', lookAll);
+      document.removeEventListener('DOMContentLoaded', lookAgain);
     },
   };
 }

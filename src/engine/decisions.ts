@@ -50,8 +50,9 @@ export function createDecisions({ version, slots, choose, onDecided }: Decisions
         if (slot.variants.length > 0) decided.delete(id);
       }
       const before = decided.get(id);
-      const decision = before ?? choose(known.get(id) ?? slot);
-      return decision && !before ? settle(decision) : decision;
+      if (before && !(typeof slot !== 'string' && slot.isLive)) return before;
+      const decision = choose(known.get(id) ?? slot);
+      return decision && before?.variant !== decision.variant ? settle(decision) : (before ?? decision);
     },
     withdraw(reason, persona) {
       for (const { slot, variant, persona: shownFor } of decided.values()) {

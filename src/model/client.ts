@@ -93,6 +93,19 @@ export interface Tailorbird {
 /** The DOM's `HTMLElement`, where there is a DOM: this room compiles without one. */
 export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : object;
 
+/** The DOM's `ShadowRoot`, where there is a DOM. */
+export type PageRoot = typeof globalThis extends { ShadowRoot: { prototype: infer R } } ? R : object;
+
+/** The DOM's `MutationRecord`, where there is a DOM. */
+export type PageRecord = typeof globalThis extends { MutationRecord: { prototype: infer R } } ? R : object;
+
+/** What one is told of the page's tree. */
+export interface PageChanges {
+  /** Has changes of this element told as well, as a `MutationObserver` would. */
+  observe(element: PageElement, what: object): void;
+  stop(): void;
+}
+
 /** The DOM's `Node`, where there is a DOM. */
 export type PageNode = typeof globalThis extends { Node: { prototype: infer N } } ? N : object;
 
@@ -122,8 +135,20 @@ export interface Host extends Tailorbird {
   render(kind: 'html', content: string): readonly PageNode[] | undefined;
   /** The visitor has really seen this decision. */
   exposed(decision: Decision): void;
-  /** Calls back for every element that matches, now and later, once its children are there. */
-  each(selector: string, onElement: (element: PageElement) => void): () => void;
+  /**
+   * Calls back for every element that matches, now and later, once its children are there.
+   *
+   * @param onBegin - Called before that, where the page is seen while the parser is still within the element.
+   */
+  each(
+    selector: string,
+    onElement: (element: PageElement) => void,
+    onBegin?: (element: PageElement) => void,
+  ): () => void;
+  /** Looks for such elements in an open shadow tree as well. */
+  lookIn(root: PageRoot): void;
+  /** Calls back after each batch of changes of the page's tree, and of what is observed besides. */
+  changes(onChange: (records: readonly PageRecord[]) => void): PageChanges;
   /** @param where - What the error concerns, put before its text. */
   problem(code: string, error: unknown, where?: string): void;
   /** Counts and tells of an event that was kept but had to go. */

@@ -22,7 +22,8 @@ export type VariantReason =
 /**
  * Why a slot shows what it shows: `matched`, or why it keeps its default. Besides the reasons of the variants:
  * `no-variants` · `unknown-slot` · `consent-denied` · `not-ready` (history is still being read) · `too-late` (the
- * visitor has already seen the default on this page) · `no-content` (the variant's content is not in the page).
+ * visitor has already seen the default on this page) · `no-content` (the variant's content is not in the page) ·
+ * `overwritten` (the page puts its own content back again and again).
  */
 export type DecisionReason =
   | 'matched'
@@ -32,7 +33,8 @@ export type DecisionReason =
   | 'consent-denied'
   | 'not-ready'
   | 'too-late'
-  | 'no-content';
+  | 'no-content'
+  | 'overwritten';
 
 /** Which variant a slot shows, and why. */
 export interface Decision {
@@ -61,6 +63,8 @@ export interface PassedVariant {
 export interface Slot {
   readonly id: string;
   readonly variants: readonly VariantConfig[];
+  /** Whether it is decided anew whenever it is asked for, not once for the page view. */
+  readonly isLive?: boolean | undefined;
 }
 
 /**

@@ -36,8 +36,8 @@ export interface Notices {
   readonly problem: Problem;
   /** The visitor's history has been read: what could not be decided before can be now. */
   readonly ready: undefined;
-  /** Decisions are other ones now: a new page view, a withdrawal. Slots ask again. */
-  readonly refresh: undefined;
+  /** Decisions are other ones now; slots ask again. */
+  readonly refresh: 'page-view' | 'withdrawal';
 }
 
 /** Problems that nobody has listened for yet; told to the first who does. */

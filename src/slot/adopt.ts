@@ -1,15 +1,13 @@
 import type { Host } from '../model/client.ts';
 import { isObject } from '../model/json.ts';
-import type { Restore } from './render.ts';
+import type { Rendering } from './render.ts';
 
 /** Where the head snippet leaves word on an element that it has filled. */
 const FILLED = Symbol.for('tailorbird');
 
 /** What an element shows since before the client came. */
-export interface Filled {
+export interface Filled extends Rendering {
   readonly variant: string;
-  /** Gives the element its own content back. */
-  readonly restore: Restore;
 }
 
 /** Says on an element that it shows a variant, for the client to take over. */

@@ -2,32 +2,64 @@
 const MIN_RATIO = 0.5;
 const MIN_MS = 1_000;
 
-/** Calls back once a slot has really been seen. Returns the way to stop watching. */
-export function watchExposure(slot: Element, onSeen: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let ratio = 0;
-  /** The second begins anew whenever the slot or the page comes into view. */
-  function restart(): void {
-    clearTimeout(timer);
-    if (ratio < MIN_RATIO || document.visibilityState !== 'visible') return;
-    timer = setTimeout(() => {
-      stop();
-      onSeen();
-    }, MIN_MS);
-  }
+/** Says what the visitor sees, with one observer for all elements. */
+export interface Eyes {
+  /** Looks at an element. Returns the way to stop. */
+  watch(element: Element, sight: Sight): () => void;
+  stop(): void;
+}
+
+export interface Sight {
+  /** Any of it is in view. */
+  readonly onView?: () => void;
+  /** It has really been seen. */
+  readonly onSeen?: () => void;
+}
+
+interface Watched extends Sight {
+  ratio: number;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+export function createEyes(): Eyes {
+  const watched = new Map<Element, Watched>();
   const observer = new IntersectionObserver(
     (entries) => {
-      ratio = entries.at(-1)?.intersectionRatio ?? 0;
-      restart();
+      for (const { target, isIntersecting, intersectionRatio } of entries) {
+        const one = watched.get(target);
+        if (!one) continue;
+        one.ratio = intersectionRatio;
+        restart(one);
+        if (isIntersecting) one.onView?.();
+      }
     },
-    { threshold: MIN_RATIO },
+    { threshold: [0, MIN_RATIO] },
   );
-  function stop(): void {
-    clearTimeout(timer);
-    observer.disconnect();
-    document.removeEventListener('visibilitychange', restart);
+  /** The second begins anew whenever the slot or the page comes into view. */
+  function restart(one: Watched): void {
+    clearTimeout(one.timer);
+    if (one.onSeen && one.ratio >= MIN_RATIO && document.visibilityState === 'visible')
+      one.timer = setTimeout(one.onSeen, MIN_MS);
   }
-  document.addEventListener('visibilitychange', restart);
-  observer.observe(slot);
-  return stop;
+  const restartAll = (): void => watched.forEach(restart);
+  document.addEventListener('visibilitychange', restartAll);
+
+  return {
+    watch(element, sight) {
+      const one: Watched = { ...sight, ratio: 0 };
+      watched.set(element, one);
+      observer.observe(element);
+      return () => {
+        if (watched.get(element) !== one) return;
+        clearTimeout(one.timer);
+        watched.delete(element);
+        observer.unobserve(element);
+      };
+    },
+    stop() {
+      for (const { timer } of watched.values()) clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('visibilitychange', restartAll);
+    },
+  };
 }

@@ -1,56 +1,193 @@
+import type { Content, ImageContent } from '../model/config.ts';
 import { isAttributeName, isAttributeValue } from '../model/content.ts';
-import type { Content } from '../model/config.ts';
+import { isObject, own } from '../model/json.ts';
 
-/** Gives an element its own content back. */
-export type Restore = () => void;
+/** On a slot whose own children stay in it, unseen; and on what is shown instead. */
+export const COVERED = 'data-tb-covered';
+export const OWN = 'data-tb-own';
+
+/** What was changed of a slot. */
+export interface Rendering {
+  /** Whether all of it is still there. */
+  isWhole(): boolean;
+  /**
+   * Gives the element its own content back. What the page has changed meanwhile is its own, and stays.
+   *
+   * @param isStale - The page has put other content there: what was there before is not wanted any more.
+   */
+  restore(isStale?: boolean): void;
+  /** Gives a copy of the element, such as a carousel makes, what the page's own content was. */
+  restoreIn(copy: Element): void;
+}
+
+/** What may be in a slot's place. */
+export interface Rendered {
+  readonly content: Content | undefined;
+  /** The template of a variant that the markup defines. */
+  readonly template?: HTMLTemplateElement | undefined;
+  /** What a plugin makes of {@link Content.html}. */
+  readonly html?: readonly Node[] | undefined;
+  /** Whether the page's own nodes have to stay where they are. */
+  readonly isCovered: boolean;
+}
 
 /**
  * Shows a variant's content in a slot. The page's own nodes are kept as they are, with their listeners; templates stay
  * where they are found.
  *
- * @param template - The template of a variant that the markup defines.
  * @returns `undefined` where the content is not in the page: nothing has changed.
  */
-export function render(
-  slot: HTMLElement,
-  content: Content | undefined,
-  template: HTMLTemplateElement | undefined,
-): Restore | undefined {
-  const nodes = nodesOf(content, template);
-  if (!nodes && !content?.attributes) return undefined;
-  const undo = [setAttributes(slot, content?.attributes ?? {})];
-  if (nodes) undo.push(setChildren(slot, nodes));
-  return () => undo.forEach((one) => one());
+export function render(slot: HTMLElement, rendered: Rendered): Rendering | undefined {
+  const { attributes, classes, parts, image } = rendered.content ?? {};
+  const isImage = slot instanceof HTMLImageElement;
+  const nodes = nodesOf(rendered, isImage);
+  if (!nodes && !attributes && !classes && !parts && !(isImage && image)) return undefined;
+  const changes: Rendering[] = Object.entries({ ...attributes, ...(isImage && imageAttributes(image)) })
+    .filter(([name, value]) => isAttributeName(name) && isAttributeValue(name, value))
+    .map(([name, value]) => change(slot, name, value));
+  if (nodes) changes.push((rendered.isCovered ? cover : replace)(slot, nodes));
+  if (parts) changes.push(switchParts(slot, parts));
+  if (classes) changes.push(switchClasses(slot, classes));
+  return {
+    isWhole: () => changes.every((one) => one.isWhole()),
+    restore: (isStale) => [...changes].reverse().forEach((one) => one.restore(isStale)),
+    restoreIn: (copy) => [...changes].reverse().forEach((one) => one.restoreIn(copy)),
+  };
 }
 
-function nodesOf(content: Content | undefined, given: HTMLTemplateElement | undefined): Node[] | undefined {
+function nodesOf({ content, template, html }: Rendered, isImage: boolean): readonly Node[] | undefined {
   // By id, not by selector: what the config says is never parsed as one.
-  const template = given ?? document.getElementById(String(content?.template).slice(1));
-  if (template instanceof HTMLTemplateElement)
-    return [...document.importNode(template.content, true).childNodes];
+  const found = template ?? document.getElementById(String(content?.template).slice(1));
+  if (html) return html;
+  if (found instanceof HTMLTemplateElement)
+    return [...document.importNode(found.content, true).childNodes];
+  if (isImage) return undefined;
+  if (isObject(content?.image)) return [makeImage(content.image)];
   return content?.text === undefined ? undefined : [document.createTextNode(content.text)];
 }
 
-function setChildren(slot: HTMLElement, nodes: readonly Node[]): Restore {
+function imageAttributes(image: ImageContent | undefined): Record<string, string> {
+  // The size comes first: the page keeps room for it.
+  const { width, height, alt, srcset, src } = image ?? {};
+  const given = Object.entries({ width, height, alt, srcset, src });
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])));
+}
+
+function makeImage(image: ImageContent): Node {
+  const element = document.createElement('img');
+  for (const [name, value] of Object.entries(imageAttributes(image)))
+    if (isAttributeValue(name, value)) element.setAttribute(name, value);
+  return element;
+}
+
+/** Puts nodes in the place of the page's own, which are kept. */
+function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
   const before = [...slot.childNodes];
+  const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter((media) => !media.paused);
   slot.replaceChildren(...before.filter((node) => node instanceof HTMLTemplateElement), ...nodes);
-  return () => {
-    // What the page has added meanwhile is its own, and stays.
-    const added = [...slot.childNodes].filter((node) => !nodes.includes(node) && !before.includes(node));
-    slot.replaceChildren(...before, ...added);
+  return {
+    isWhole: () => areIn(slot, nodes),
+    restoreIn: (copy) => copy.replaceChildren(...before.map((node) => node.cloneNode(true))),
+    restore(isStale) {
+      takeOut(slot, nodes);
+      if (isStale) return;
+      const added = [...slot.childNodes].filter((node) => !before.includes(node));
+      // What the page has taken elsewhere stays there.
+      const kept = before.filter(({ parentNode }) => parentNode === slot || parentNode === null);
+      slot.replaceChildren(...kept, ...added);
+      // A browser pauses what leaves the page.
+      for (const media of playing) if (media.isConnected) void media.play().catch(() => {});
+    },
   };
 }
 
-function setAttributes(slot: HTMLElement, attributes: NonNullable<Content['attributes']>): Restore {
-  const safe = Object.entries(attributes).filter(
-    ([name, value]) => isAttributeName(name) && isAttributeValue(name, value),
-  );
-  const before = safe.map(([name]) => [name, slot.getAttribute(name)] as const);
-  for (const [name, value] of safe) slot.setAttribute(name, value);
-  return () => {
-    for (const [name, value] of before) {
-      if (value === null) slot.removeAttribute(name);
-      else slot.setAttribute(name, value);
-    }
+/** Shows nodes beside the page's own, which stay where they are but are not seen. */
+function cover(slot: HTMLElement, nodes: readonly Node[]): Rendering {
+  const texts = new Map<Text, string>();
+  const ownTexts = (): Text[] =>
+    [...slot.childNodes].filter((node) => node instanceof Text && !nodes.includes(node)) as Text[];
+  for (const text of ownTexts()) {
+    texts.set(text, text.data);
+    text.data = '';
+  }
+  for (const node of nodes) if (node instanceof Element) node.setAttribute(OWN, '');
+  slot.append(...nodes);
+  slot.setAttribute(COVERED, '');
+  return {
+    isWhole: () => areIn(slot, nodes) && ownTexts().every(({ data }) => data === ''),
+    restoreIn(copy) {
+      const own = [...slot.childNodes].filter((node) => !nodes.includes(node));
+      const copies = own.map((node) => node.cloneNode(true));
+      own.forEach((node, index) => {
+        const data = node instanceof Text && texts.get(node);
+        const twin = copies[index];
+        if (data && twin) twin.nodeValue = data;
+      });
+      copy.replaceChildren(...copies);
+      copy.removeAttribute(COVERED);
+    },
+    restore() {
+      takeOut(slot, nodes);
+      for (const [text, data] of texts) if (text.data === '') text.data = data;
+      slot.removeAttribute(COVERED);
+    },
   };
+}
+
+function takeOut(slot: HTMLElement, nodes: readonly Node[]): void {
+  for (const node of nodes) if (node.parentNode === slot) slot.removeChild(node);
+}
+
+function areIn(slot: HTMLElement, nodes: readonly Node[]): boolean {
+  return nodes.every(({ parentNode }) => parentNode === slot);
+}
+
+/** Shows or hides what the page has in the slot. */
+function switchParts(slot: HTMLElement, parts: NonNullable<Content['parts']>): Rendering {
+  const isShown = (part: Element): boolean | undefined => own(parts, part.getAttribute('data-tb-part') ?? '');
+  const partsOf = (element: Element): Element[] =>
+    [...element.querySelectorAll('[data-tb-part]')].filter((part) => isShown(part) !== undefined);
+  const changes = partsOf(slot).map((part) => change(part, 'hidden', isShown(part) ? null : ''));
+  return {
+    isWhole: () => partsOf(slot).every((part) => part.hasAttribute('hidden') !== isShown(part)),
+    restore: () => changes.forEach((one) => one.restore()),
+    restoreIn(copy) {
+      const twins = partsOf(copy);
+      changes.forEach((one, index) => twins[index] && one.restoreIn(twins[index]));
+    },
+  };
+}
+
+function switchClasses(slot: HTMLElement, classes: NonNullable<Content['classes']>): Rendering {
+  const wanted = Object.entries(classes).filter(([name, isOn]) => /^\S+$/.test(name) && typeof isOn === 'boolean');
+  const before = wanted.filter(([name, isOn]) => slot.classList.contains(name) !== isOn);
+  const text = slot.getAttribute('class');
+  for (const [name, isOn] of wanted) slot.classList.toggle(name, isOn);
+  const after = slot.getAttribute('class');
+  return {
+    isWhole: () => wanted.every(([name, isOn]) => slot.classList.contains(name) === isOn),
+    restore() {
+      if (slot.getAttribute('class') === after) put(slot, 'class', text);
+      else for (const [name, isOn] of before) slot.classList.toggle(name, !isOn);
+    },
+    restoreIn: (copy) => put(copy, 'class', text),
+  };
+}
+
+function change(element: Element, name: string, value: string | null): Rendering {
+  const before = element.getAttribute(name);
+  put(element, name, value);
+  const isWhole = (): boolean => element.getAttribute(name) === value;
+  return {
+    isWhole,
+    restore() {
+      if (isWhole()) put(element, name, before);
+    },
+    restoreIn: (copy) => put(copy, name, before),
+  };
+}
+
+function put(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }

@@ -1,145 +1,100 @@
 import type { Host, Plugin } from '../model/client.ts';
-import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
-import { adopt } from './adopt.ts';
-import { watchExposure } from './exposure.ts';
-import { isPainted } from './painted.ts';
+import { createEyes } from './exposure.ts';
+import { createFiller } from './filler.ts';
+import { createKeeper } from './keeper.ts';
 import { markPersonas } from './personas.ts';
-import { render, type Restore } from './render.ts';
-import { readVariants, type MarkupVariants } from './variant.ts';
+import { readPlace, restore, swaps } from './place.ts';
+import { createPlaces } from './places.ts';
+import { createSheet } from './sheet.ts';
 
-/** An element with a slot, and what it shows. */
-interface Place {
-  readonly element: HTMLElement;
-  readonly slot: Slot;
-  readonly templates: MarkupVariants['templates'];
-  shown: string;
-  restore: Restore;
-  unwatch: () => void;
+export interface SlotsOptions {
+  /** Open shadow trees in which slots are looked for, besides those of elements with `data-tb-root`. */
+  readonly roots?: readonly ShadowRoot[] | undefined;
 }
 
-/** Beyond, what has left the page is forgotten; until then it may come back, with its own content. */
-const MAX_PLACES = 1_000;
-
-const nothing = (): void => {};
+/** How long the own box of a slot is invisible while the parser is within it. */
+const MAX_PARSE_MS = 300;
 
 /**
  * Fills the slots of the page: every element with `data-tb-slot`, now and later, shows what was decided for it. While
  * it shows a variant it has the attribute `data-tb-variant`. Once the visitor has seen a default, it stays for this
- * page view.
+ * page view, unless the slot says `data-tb-swap="live"`. With `data-tb-wait="300"` the slot's own box is invisible for
+ * at most so many milliseconds until it is decided.
  */
-export function slots(): Plugin {
-  return {
-    name: 'slots',
-    setup(host) {
-      const places = new Set<Place>();
-      // Exposures count once per page view, however many elements show the slot.
-      const exposed = new Set<string>();
-      // Slots of a page that was there before us may have been seen; those that come later come with us.
-      let isStarting = true;
-
-      function show(place: Place, decision: Decision | undefined): void {
-        if (!decision) return;
-        const { slot, variant, withheld } = decision;
-        place.unwatch();
-        if (!apply(place, decision)) {
-          // A template may stand further down in a page that is still being read.
-          if (document.readyState !== 'loading') show(place, host.decide(place.slot, 'no-content'));
-          return;
-        }
-        if (variant === DEFAULT_VARIANT && withheld === undefined) return;
-        place.unwatch = watchExposure(place.element, () => {
-          if (!exposed.has(slot)) host.exposed(decision);
-          exposed.add(slot);
-        });
-      }
-      /** Shows what was decided, unless the visitor has seen something else by now. */
-      function showUnlessSeen(place: Place): void {
-        const decision = host.decide(place.slot);
-        // Otherwise it stays as it is, also where it is the head snippet that has filled it.
-        if (!decision || decision.variant === place.shown || !isSeen(place.element)) show(place, decision);
-        else if (host.decide(place.slot, 'too-late')?.variant === place.shown) place.unwatch();
-      }
-      const showRest = (): void => places.forEach(showUnlessSeen);
-      function showAll(): void {
-        exposed.clear();
-        for (const place of places) show(place, host.decide(place.slot));
-      }
-      function add(element: HTMLElement): void {
-        if (places.size >= MAX_PLACES) forgetGone(places);
-        const place = readPlace(element, host);
-        places.add(place);
-        if (isStarting) showUnlessSeen(place);
-        else show(place, host.decide(place.slot));
-      }
-      const stops = [
-        onParsed(showRest),
-        host.on('ready', showRest),
-        host.on('refresh', showAll),
-        host.each('[data-tb-slot]', add),
-        markPersonas(host),
-      ];
-      isStarting = false;
-      return () => {
-        for (const stop of stops) stop();
-        giveBack(places);
-      };
-    },
-  };
+export function slots({ roots = [] }: SlotsOptions = {}): Plugin {
+  return { name: 'slots', setup: (host) => fillSlots(host, roots) };
 }
 
-function giveBack(places: ReadonlySet<Place>): void {
-  for (const place of places) {
-    place.unwatch();
-    restore(place);
+function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
+  const places = createPlaces();
+  const eyes = createEyes();
+  const sheet = createSheet();
+  const filler = createFiller({
+    host,
+    eyes,
+    sheet,
+    placesOf: places.of,
+    onShown: (place, { content }) => keeper.watch(place, content),
+  });
+  const keeper = createKeeper({ host, places, update: filler.update });
+  /** Slots whose default may have been painted before the parser had finished them. */
+  const overdue = new WeakSet<Element>();
+  // Slots of a page that was there before us may have been seen; those that come later come with us.
+  let isStarting = true;
+
+  function begin(element: HTMLElement): void {
+    const id = element.dataset['tbSlot'] ?? '';
+    // What is shown already must not vanish because it comes a second time.
+    if (places.of(id).length > 0 || host.consent.get().personalize === 'denied') return;
+    sheet.hold(id, MAX_PARSE_MS, () => overdue.add(element));
   }
-}
+  function add(element: HTMLElement): void {
+    const known = places.of(element.dataset['tbSlot'] ?? '');
+    const { tbVariant } = element.dataset;
+    // A copy of a slot that is filled, as a carousel makes.
+    known.find(({ shown }) => shown === tbVariant)?.rendering?.restoreIn(element);
+    delete element.dataset['tbVariant'];
+    const place = { ...readPlace(element, host), isFresh: !isStarting && !overdue.has(element) };
+    places.add(place);
+    if (known.some((other) => other.rendering && !other.element.isConnected)) keeper.refill(place);
+    else filler.update(place);
+  }
+  const updateAll = (): void => [...places].forEach(filler.update);
+  sheet.applyTo(document);
+  document.addEventListener('DOMContentLoaded', updateAll);
+  const stops = [
+    () => document.removeEventListener('DOMContentLoaded', updateAll),
+    host.on('ready', updateAll),
+    host.on('personas', () => [...places].filter((place) => swaps(place, 'live')).forEach(filler.update)),
+    host.on('refresh', (why) => {
+      filler.restart();
+      for (const place of places) if (why === 'page-view') Object.assign(place, { isFresh: true, wasInView: false });
+      updateAll();
+    }),
+    host.each('[data-tb-slot]', add, begin),
+    host.each('[data-tb-root]', lookIn),
+    markPersonas(host),
+    keeper.stop,
+    filler.stop,
+    eyes.stop,
+    sheet.stop,
+  ];
+  isStarting = false;
+  roots.forEach(reach);
 
-function onParsed(callback: () => void): () => void {
-  document.addEventListener('DOMContentLoaded', callback);
-  return () => document.removeEventListener('DOMContentLoaded', callback);
-}
-
-function forgetGone(places: Set<Place>): void {
-  for (const place of places) if (!place.element.isConnected) places.delete(place);
-}
-
-function readPlace(element: HTMLElement, host: Host): Place {
-  const id = element.dataset['tbSlot'] ?? '';
-  const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
-  const filled = adopt(element, host);
-  return {
-    element,
-    slot: { id, variants },
-    templates,
-    shown: filled?.variant ?? DEFAULT_VARIANT,
-    restore: filled?.restore ?? nothing,
-    unwatch: nothing,
+  function lookIn(element: HTMLElement): void {
+    // Not before its class is known has a custom element a shadow tree.
+    void customElements.whenDefined(element.localName).then(() => element.shadowRoot && reach(element.shadowRoot));
+  }
+  function reach(root: ShadowRoot): void {
+    sheet.applyTo(root);
+    host.lookIn(root);
+  }
+  return () => {
+    for (const stop of stops) stop();
+    for (const place of places) {
+      place.unwatch();
+      restore(place);
+    }
   };
-}
-
-/** Makes an element show a decision; `false` where the variant's content is not in the page. */
-function apply(place: Place, { variant, content }: Decision): boolean {
-  if (variant === place.shown) return true;
-  restore(place);
-  if (variant === DEFAULT_VARIANT) return true;
-  const undo = render(place.element, content, place.templates.get(variant));
-  if (!undo) return false;
-  place.element.dataset['tbVariant'] = variant;
-  place.shown = variant;
-  place.restore = undo;
-  return true;
-}
-
-function restore(place: Place): void {
-  place.restore();
-  place.restore = nothing;
-  place.shown = DEFAULT_VARIANT;
-  delete place.element.dataset['tbVariant'];
-}
-
-/** Whether the page has been painted with the element in view: then what it shows must not change any more. */
-function isSeen(element: HTMLElement): boolean {
-  const { top, bottom, left, right } = element.getBoundingClientRect();
-  const isInView = top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
-  return isInView && isPainted();
 }

@@ -1,0 +1,77 @@
+import type { Host } from '../model/client.ts';
+import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
+import { adopt } from './adopt.ts';
+import { isRendered } from './framework.ts';
+import { render, type Rendering } from './render.ts';
+import { readVariants, type MarkupVariants } from './variant.ts';
+
+/** An element with a slot, and what it shows. */
+export interface Place {
+  readonly element: HTMLElement;
+  readonly slot: Slot;
+  readonly templates: MarkupVariants['templates'];
+  /** Id of the variant that it shows. */
+  shown: string;
+  /** By what; absent while it shows the page's own content. */
+  rendering?: Rendering | undefined;
+  /** What it was settled with. */
+  decision?: Decision | undefined;
+  /** Whether no frame can have been painted with what it shows. */
+  isFresh: boolean;
+  /** Whether it has been in view. */
+  wasInView: boolean;
+  unwatch: () => void;
+}
+
+export function readPlace(element: HTMLElement, host: Host): Place {
+  const id = element.dataset['tbSlot'] ?? '';
+  const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
+  const filled = adopt(element, host);
+  return {
+    element,
+    slot: { id, variants, isLive: swaps({ element }, 'live') },
+    templates,
+    shown: filled?.variant ?? DEFAULT_VARIANT,
+    rendering: filled,
+    isFresh: true,
+    wasInView: false,
+    unwatch() {},
+  };
+}
+
+/** Whether the words of `data-tb-swap` name one: `live`, `fade`. */
+export function swaps({ element }: Pick<Place, 'element'>, word: string): boolean {
+  return (element.dataset['tbSwap'] ?? '').split(/\s+/).includes(word);
+}
+
+/** Makes an element show a decision; `false` where the variant's content is not in the page. */
+export function apply(place: Place, decision: Decision, host: Host): boolean {
+  const { element, templates } = place;
+  const { variant, content } = decision;
+  if (variant === place.shown) return true;
+  restore(place);
+  if (variant === DEFAULT_VARIANT) return true;
+  const rendering = render(element, {
+    content,
+    template: templates.get(variant),
+    html: content?.html === undefined ? undefined : host.render('html', content.html),
+    isCovered: isRendered(element),
+  });
+  // An arm of an experiment that has no content is the default, under a name of its own.
+  if (!rendering && !isControl(place, decision)) return false;
+  element.dataset['tbVariant'] = variant;
+  Object.assign(place, { shown: variant, rendering });
+  return true;
+}
+
+/** @param isStale - The page has put other content there, which stays. */
+export function restore(place: Place, isStale?: boolean): void {
+  place.rendering?.restore(isStale);
+  place.rendering = undefined;
+  place.shown = DEFAULT_VARIANT;
+  delete place.element.dataset['tbVariant'];
+}
+
+function isControl({ templates }: Place, { variant, content, experiment }: Decision): boolean {
+  return experiment !== undefined && content === undefined && !templates.has(variant);
+}

@@ -1,0 +1,41 @@
+import type { Place } from './place.ts';
+
+/** Beyond, what has left the page is forgotten; until then it may come back, with its own content. */
+const MAX_PLACES = 1_000;
+
+/** All elements with slots that were found. */
+export interface Places extends Iterable<Place> {
+  add(place: Place): void;
+  at(element: Element): Place | undefined;
+  /** Every element of a slot. */
+  of(slot: string): readonly Place[];
+}
+
+export function createPlaces(): Places {
+  const byElement = new Map<Element, Place>();
+  const bySlot = new Map<string, Place[]>();
+
+  function forgetGone(): void {
+    for (const [element, { slot }] of byElement) {
+      if (element.isConnected) continue;
+      byElement.delete(element);
+      bySlot.set(
+        slot.id,
+        of(slot.id).filter((place) => place.element !== element),
+      );
+    }
+  }
+  function of(slot: string): readonly Place[] {
+    return bySlot.get(slot) ?? [];
+  }
+  return {
+    of,
+    add(place) {
+      if (byElement.size > 0 && byElement.size % MAX_PLACES === 0) forgetGone();
+      byElement.set(place.element, place);
+      bySlot.set(place.slot.id, [...of(place.slot.id), place]);
+    },
+    at: (element) => byElement.get(element),
+    [Symbol.iterator]: () => byElement.values(),
+  };
+}
