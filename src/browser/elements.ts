@@ -9,7 +9,7 @@ export interface Elements {
   /** Looks in an open shadow tree as well. */
   lookIn(root: ShadowRoot): void;
   /** Calls back after each batch of changes: of the tree, and of what is observed besides. */
-  changes(onChange: (records: readonly MutationRecord[]) => void): Changes;
+  changes(onChange: OnChange): Changes;
   stop(): void;
 }
 
@@ -20,12 +20,22 @@ export interface Changes {
 }
 
 type OnElement = (element: HTMLElement) => void;
+type OnChange = (records: readonly MutationRecord[]) => void;
 
 interface Watch {
   readonly selector: string;
   readonly onElement: OnElement;
   readonly onBegin: OnElement | undefined;
   readonly met: WeakSet<Element>;
+}
+
+interface Finder {
+  readonly watches: Set<Watch>;
+  find(watch: Watch, root: ParentNode): void;
+  /** Looks whether the parser has finished what it was within. */
+  lookAgain(): void;
+  /** Calls back; what that throws costs nobody else. */
+  tell<T>(listener: ((value: T) => void) | undefined, value: T): void;
 }
 
 const TREE: MutationObserverInit = { childList: true, subtree: true };
@@ -37,34 +47,9 @@ const TREE: MutationObserverInit = { childList: true, subtree: true };
  * @param onError - Told what a callback has thrown.
  */
 export function watchElements(onError: (error: unknown) => void): Elements {
-  const watches = new Set<Watch>();
-  const listeners = new Set<(records: readonly MutationRecord[]) => void>();
-  /** Elements that the parser is still within. */
-  let open: (readonly [Watch, HTMLElement])[] = [];
-
-  function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
-    try {
-      listener?.(value);
-    } catch (error) {
-      onError(error);
-    }
-  }
-  function meet(watch: Watch, element: HTMLElement): void {
-    if (watch.met.has(element)) return;
-    watch.met.add(element);
-    if (isParsed(element)) return tell(watch.onElement, element);
-    open.push([watch, element]);
-    tell(watch.onBegin, element);
-  }
-  function find(watch: Watch, root: ParentNode): void {
-    if (root instanceof HTMLElement && root.matches(watch.selector)) meet(watch, root);
-    for (const element of root.querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
-  }
-  function lookAgain(): void {
-    const parsed = open.filter(([, element]) => isParsed(element));
-    open = open.filter((one) => !parsed.includes(one));
-    for (const [watch, element] of parsed) tell(watch.onElement, element);
-  }
+  const { watches, find, lookAgain, tell } = createFinder(onError);
+  const listeners = new Set<OnChange>();
+  const roots: ParentNode[] = [document];
   const observer = new MutationObserver((records) => {
     let last: Element | undefined;
     for (const { addedNodes } of records) {
@@ -80,7 +65,6 @@ export function watchElements(onError: (error: unknown) => void): Elements {
   });
   observer.observe(document, TREE);
   document.addEventListener('DOMContentLoaded', lookAgain);
-  const roots: ParentNode[] = [document];
 
   return {
     each(selector, onElement, onBegin) {
@@ -97,14 +81,46 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     },
     changes(listener) {
       listeners.add(listener);
-      return {
-        observe: (element, what) => observer.observe(element, what),
-        stop: () => listeners.delete(listener),
-      };
+      const observe: Changes['observe'] = (element, what) => observer.observe(element, what);
+      return { observe, stop: () => listeners.delete(listener) };
     },
     stop() {
       observer.disconnect();
       document.removeEventListener('DOMContentLoaded', lookAgain);
+    },
+  };
+}
+
+/** Tells each watch of each of its elements once. */
+function createFinder(onError: (error: unknown) => void): Finder {
+  /** Elements that the parser is still within. */
+  let open: (readonly [Watch, HTMLElement])[] = [];
+
+  function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
+    try {
+      listener?.(value);
+    } catch (error) {
+      onError(error);
+    }
+  }
+  function meet(watch: Watch, element: HTMLElement): void {
+    if (watch.met.has(element)) return;
+    watch.met.add(element);
+    const hasEnd = isParsed(element);
+    if (!hasEnd) open.push([watch, element]);
+    tell(hasEnd ? watch.onElement : watch.onBegin, element);
+  }
+  return {
+    tell,
+    watches: new Set(),
+    find(watch, root) {
+      if (root instanceof HTMLElement && root.matches(watch.selector)) meet(watch, root);
+      for (const element of root.querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
+    },
+    lookAgain() {
+      const parsed = open.filter(([, element]) => isParsed(element));
+      open = open.filter((one) => !parsed.includes(one));
+      for (const [watch, element] of parsed) tell(watch.onElement, element);
     },
   };
 }

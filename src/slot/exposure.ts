@@ -1,65 +1,34 @@
-/** What counts as seen: half of the slot, for a second. */
-const MIN_RATIO = 0.5;
-const MIN_MS = 1_000;
+import type { Host } from '../model/client.ts';
+import { DEFAULT_VARIANT, type Decision } from '../model/decision.ts';
+import type { Eyes } from './eyes.ts';
+import type { Place } from './place.ts';
 
-/** Says what the visitor sees, with one observer for all elements. */
-export interface Eyes {
-  /** Looks at an element. Returns the way to stop. */
-  watch(element: Element, sight: Sight): () => void;
-  stop(): void;
+/** Tells of exposures: once per page view and variant, however many elements show the slot. */
+export interface Exposures {
+  /** Waits for a decision to be really seen. */
+  watch(place: Place, decision: Decision): void;
+  /** A new page view. */
+  restart(): void;
 }
 
-export interface Sight {
-  /** Any of it is in view. */
-  readonly onView?: () => void;
-  /** It has really been seen. */
-  readonly onSeen?: () => void;
-}
-
-interface Watched extends Sight {
-  ratio: number;
-  timer?: ReturnType<typeof setTimeout>;
-}
-
-export function createEyes(): Eyes {
-  const watched = new Map<Element, Watched>();
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting, intersectionRatio } of entries) {
-        const one = watched.get(target);
-        if (!one) continue;
-        one.ratio = intersectionRatio;
-        restart(one);
-        if (isIntersecting) one.onView?.();
-      }
-    },
-    { threshold: [0, MIN_RATIO] },
-  );
-  /** The second begins anew whenever the slot or the page comes into view. */
-  function restart(one: Watched): void {
-    clearTimeout(one.timer);
-    if (one.onSeen && one.ratio >= MIN_RATIO && document.visibilityState === 'visible')
-      one.timer = setTimeout(one.onSeen, MIN_MS);
-  }
-  const restartAll = (): void => watched.forEach(restart);
-  document.addEventListener('visibilitychange', restartAll);
-
+export function createExposures(host: Host, eyes: Eyes): Exposures {
+  const exposed = new Set<string>();
   return {
-    watch(element, sight) {
-      const one: Watched = { ...sight, ratio: 0 };
-      watched.set(element, one);
-      observer.observe(element);
-      return () => {
-        if (watched.get(element) !== one) return;
-        clearTimeout(one.timer);
-        watched.delete(element);
-        observer.unobserve(element);
-      };
+    watch(place, decision) {
+      const { slot, variant, withheld } = decision;
+      if (place.decision === decision) return;
+      place.decision = decision;
+      place.unwatch();
+      if (variant === DEFAULT_VARIANT && withheld === undefined) return;
+      const key = `${slot} ${variant}`;
+      place.unwatch = eyes.watch(place.element, {
+        onSeen() {
+          place.unwatch();
+          if (!exposed.has(key)) host.exposed(decision);
+          exposed.add(key);
+        },
+      });
     },
-    stop() {
-      for (const { timer } of watched.values()) clearTimeout(timer);
-      observer.disconnect();
-      document.removeEventListener('visibilitychange', restartAll);
-    },
+    restart: () => exposed.clear(),
   };
 }

@@ -1,17 +1,14 @@
-import type { Host } from '../model/client.ts';
-import { DEFAULT_VARIANT, type Decision } from '../model/decision.ts';
+import type { Decision } from '../model/decision.ts';
 import { focusIn, hasFocus, isBusy } from './busy.ts';
-import type { Eyes } from './exposure.ts';
+import { createExposures } from './exposure.ts';
+import type { Eyes } from './eyes.ts';
 import { isHydrating } from './framework.ts';
 import { createLater } from './later.ts';
-import { apply, swaps, type Place } from './place.ts';
-import { isPainted } from './painted.ts';
-import type { Sheet } from './sheet.ts';
+import { apply, swaps, type Place, type Tools } from './place.ts';
+import { createMemory } from './seen.ts';
 
-export interface FillerOptions {
-  readonly host: Host;
+export interface FillerOptions extends Tools {
   readonly eyes: Eyes;
-  readonly sheet: Sheet;
   /** Every element of a slot. */
   readonly placesOf: (slot: string) => readonly Place[];
   readonly onShown: (place: Place, decision: Decision) => void;
@@ -29,13 +26,12 @@ export interface Filler {
 /** Longest time that a slot may ask to be waited for. */
 const MAX_WAIT_MS = 5_000;
 const FADE_MS = 200;
-/** Where what changes is read out. */
-const LIVE = '[aria-live]:not([aria-live="off"]),[role="status"],[role="alert"],[role="log"],output';
 /** What the visitor wants at once, also where something is being typed. */
 const WITHDRAWN: readonly string[] = ['consent-denied', 'opted-out', 'dismissed'];
 
 export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOptions): Filler {
-  const exposed = new Set<string>();
+  const exposures = createExposures(host, eyes);
+  const { look, isSeen } = createMemory(eyes, sheet);
   const waited = new Set<string>();
   const later = createLater(update);
 
@@ -59,32 +55,18 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
     waited.add(slot.id);
     if (!sheet.isHeld(slot.id)) look(place);
   }
-  /** From now on the visitor may see what is there. */
-  function look(place: Place): void {
-    if (!place.isFresh) return;
-    place.isFresh = false;
-    place.unwatch = eyes.watch(place.element, {
-      onView() {
-        place.wasInView = true;
-      },
-    });
-  }
-  function isSeen(place: Place): boolean {
-    const { element, slot, isFresh, wasInView } = place;
-    if (isFresh || sheet.isHeld(slot.id) || swaps(place, 'live')) return false;
-    return wasInView || (isPainted() && (isInView(element) || element.closest(LIVE) !== null));
-  }
   /** What the visitor has seen stays, in all elements of the slot alike. */
   function keep(place: Place): void {
     const kept = host.decide(place.slot, 'too-late');
     if (!kept) return;
     settle(place, kept);
-    for (const other of placesOf(place.slot.id)) if (other.shown !== kept.variant && !isSeen(other)) show(other, kept);
+    for (const other of placesOf(place.slot.id))
+      if (other.shown !== kept.variant && !isSeen(other)) show(other, kept);
   }
   function show(place: Place, decision: Decision): void {
     const { element, slot } = place;
     const isFocused = hasFocus(element);
-    if (!apply(place, decision, host)) {
+    if (!apply(place, decision, { host, sheet })) {
       // A template may stand further down in a page that is still being read.
       if (document.readyState === 'loading') look(place);
       else none(place);
@@ -101,31 +83,13 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
     if (decision) show(place, decision);
   }
   function settle(place: Place, decision: Decision): void {
-    const { slot, variant, withheld } = decision;
-    sheet.release(slot);
+    sheet.release(decision.slot);
     place.isFresh = false;
-    if (place.decision === decision) return;
-    place.decision = decision;
-    place.unwatch();
-    if (variant === DEFAULT_VARIANT && withheld === undefined) return;
-    const key = `${slot} ${variant}`;
-    place.unwatch = eyes.watch(place.element, {
-      onSeen() {
-        place.unwatch();
-        if (!exposed.has(key)) host.exposed(decision);
-        exposed.add(key);
-      },
-    });
+    exposures.watch(place, decision);
   }
-  return { update, restart: () => exposed.clear(), stop: later.stop };
+  return { update, restart: exposures.restart, stop: later.stop };
 }
 
 function fade(element: HTMLElement): void {
-  if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
-    element.animate({ opacity: [0, 1] }, FADE_MS);
-}
-
-function isInView(element: HTMLElement): boolean {
-  const { top, bottom, left, right } = element.getBoundingClientRect();
-  return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) element.animate({ opacity: [0, 1] }, FADE_MS);
 }

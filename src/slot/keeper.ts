@@ -48,7 +48,11 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
       place.isFresh = true;
       if (!mayFill(place.slot.id)) {
         host.decide(place.slot, 'overwritten');
-        host.problem('slot', 'the page renders it anew again and again, so that it keeps its default', place.slot.id);
+        host.problem(
+          'slot',
+          'the page renders it anew again and again, so that it keeps its default',
+          place.slot.id,
+        );
       }
       update(place);
     });

@@ -1,5 +1,5 @@
 import type { Host } from '../model/client.ts';
-import { isPainted } from './painted.ts';
+import { isPainted } from './seen.ts';
 
 /**
  * Keeps `data-tb-personas` on `<html>` true, from which a stylesheet can choose among what the page has: the personas

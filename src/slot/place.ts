@@ -3,6 +3,7 @@ import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts'
 import { adopt } from './adopt.ts';
 import { isRendered } from './framework.ts';
 import { render, type Rendering } from './render.ts';
+import type { Sheet } from './sheet.ts';
 import { readVariants, type MarkupVariants } from './variant.ts';
 
 /** An element with a slot, and what it shows. */
@@ -21,6 +22,12 @@ export interface Place {
   /** Whether it has been in view. */
   wasInView: boolean;
   unwatch: () => void;
+}
+
+/** What it takes to fill a place. */
+export interface Tools {
+  readonly host: Host;
+  readonly sheet: Sheet;
 }
 
 export function readPlace(element: HTMLElement, host: Host): Place {
@@ -45,7 +52,7 @@ export function swaps({ element }: Pick<Place, 'element'>, word: string): boolea
 }
 
 /** Makes an element show a decision; `false` where the variant's content is not in the page. */
-export function apply(place: Place, decision: Decision, host: Host): boolean {
+export function apply(place: Place, decision: Decision, { host, sheet }: Tools): boolean {
   const { element, templates } = place;
   const { variant, content } = decision;
   if (variant === place.shown) return true;
@@ -55,7 +62,7 @@ export function apply(place: Place, decision: Decision, host: Host): boolean {
     content,
     template: templates.get(variant),
     html: content?.html === undefined ? undefined : host.render('html', content.html),
-    isCovered: isRendered(element),
+    isCovered: sheet.isUsable && isRendered(element),
   });
   // An arm of an experiment that has no content is the default, under a name of its own.
   if (!rendering && !isControl(place, decision)) return false;
@@ -72,6 +79,6 @@ export function restore(place: Place, isStale?: boolean): void {
   delete place.element.dataset['tbVariant'];
 }
 
-function isControl({ templates }: Place, { variant, content, experiment }: Decision): boolean {
-  return experiment !== undefined && content === undefined && !templates.has(variant);
+function isControl({ templates }: Place, decision: Decision): boolean {
+  return 'experiment' in decision && decision.content === undefined && !templates.has(decision.variant);
 }

@@ -59,8 +59,7 @@ function nodesOf({ content, template, html }: Rendered, isImage: boolean): reado
   // By id, not by selector: what the config says is never parsed as one.
   const found = template ?? document.getElementById(String(content?.template).slice(1));
   if (html) return html;
-  if (found instanceof HTMLTemplateElement)
-    return [...document.importNode(found.content, true).childNodes];
+  if (found instanceof HTMLTemplateElement) return [...document.importNode(found.content, true).childNodes];
   if (isImage) return undefined;
   if (isObject(content?.image)) return [makeImage(content.image)];
   return content?.text === undefined ? undefined : [document.createTextNode(content.text)];
@@ -70,7 +69,9 @@ function imageAttributes(image: ImageContent | undefined): Record<string, string
   // The size comes first: the page keeps room for it.
   const { width, height, alt, srcset, src } = image ?? {};
   const given = Object.entries({ width, height, alt, srcset, src });
-  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])));
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])),
+  );
 }
 
 function makeImage(image: ImageContent): Node {
@@ -83,7 +84,9 @@ function makeImage(image: ImageContent): Node {
 /** Puts nodes in the place of the page's own, which are kept. */
 function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
   const before = [...slot.childNodes];
-  const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter((media) => !media.paused);
+  const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter(
+    (media) => !media.paused,
+  );
   slot.replaceChildren(...before.filter((node) => node instanceof HTMLTemplateElement), ...nodes);
   return {
     isWhole: () => areIn(slot, nodes),
@@ -105,7 +108,7 @@ function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
 function cover(slot: HTMLElement, nodes: readonly Node[]): Rendering {
   const texts = new Map<Text, string>();
   const ownTexts = (): Text[] =>
-    [...slot.childNodes].filter((node) => node instanceof Text && !nodes.includes(node)) as Text[];
+    [...slot.childNodes].filter((node): node is Text => node instanceof Text && !nodes.includes(node));
   for (const text of ownTexts()) {
     texts.set(text, text.data);
     text.data = '';
@@ -116,9 +119,9 @@ function cover(slot: HTMLElement, nodes: readonly Node[]): Rendering {
   return {
     isWhole: () => areIn(slot, nodes) && ownTexts().every(({ data }) => data === ''),
     restoreIn(copy) {
-      const own = [...slot.childNodes].filter((node) => !nodes.includes(node));
-      const copies = own.map((node) => node.cloneNode(true));
-      own.forEach((node, index) => {
+      const covered = [...slot.childNodes].filter((node) => !nodes.includes(node));
+      const copies = covered.map((node) => node.cloneNode(true));
+      covered.forEach((node, index) => {
         const data = node instanceof Text && texts.get(node);
         const twin = copies[index];
         if (data && twin) twin.nodeValue = data;
@@ -159,7 +162,9 @@ function switchParts(slot: HTMLElement, parts: NonNullable<Content['parts']>): R
 }
 
 function switchClasses(slot: HTMLElement, classes: NonNullable<Content['classes']>): Rendering {
-  const wanted = Object.entries(classes).filter(([name, isOn]) => /^\S+$/.test(name) && typeof isOn === 'boolean');
+  const wanted = Object.entries(classes).filter(
+    ([name, isOn]) => /^\S+$/.test(name) && typeof isOn === 'boolean',
+  );
   const before = wanted.filter(([name, isOn]) => slot.classList.contains(name) !== isOn);
   const text = slot.getAttribute('class');
   for (const [name, isOn] of wanted) slot.classList.toggle(name, isOn);

@@ -2,6 +2,8 @@ import { OWN, COVERED } from './render.ts';
 
 /** Rules of our own. They touch no element, so that no framework finds an attribute that it did not set. */
 export interface Sheet {
+  /** Whether the browser knows such sheets; without, nothing is held and nothing can be covered. */
+  readonly isUsable: boolean;
   /** Makes the own boxes of a slot invisible, for so many milliseconds at most. */
   hold(slot: string, milliseconds: number, onEnd: () => void): void;
   release(slot: string): void;
@@ -14,7 +16,6 @@ export interface Sheet {
 /** What stays in its place but is not shown: see `cover` in `render.ts`. */
 const COVER = `[${COVERED}]>:not([${OWN}]){display:none!important}`;
 
-/** Makes the sheet; where the browser has no such sheets, nothing is held. */
 export function createSheet(): Sheet {
   const held = new Map<string, ReturnType<typeof setTimeout>>();
   const roots = new Set<DocumentOrShadowRoot>();
@@ -36,6 +37,7 @@ export function createSheet(): Sheet {
 
   return {
     release,
+    isUsable: sheet !== undefined,
     isHeld: (slot) => held.has(slot),
     hold(slot, milliseconds, onEnd) {
       if (!sheet || held.has(slot)) return;
@@ -63,7 +65,7 @@ export function createSheet(): Sheet {
 
 function makeSheet(): CSSStyleSheet | undefined {
   try {
-    return new CSSStyleSheet();
+    return 'adoptedStyleSheets' in document ? new CSSStyleSheet() : undefined;
   } catch {
     return undefined; // an old browser
   }

@@ -25,9 +25,9 @@ const attributeName = rule(
 const attributes: Check = all(
   map({ keys: attributeName, values: rule((value) => typeof value === 'string', 'a text') }),
   (value, place, faults) => {
-    for (const [name, url] of Object.entries(isObject(value) ? value : {})) {
-      if (typeof url !== 'string' || isAttributeValue(name, url)) continue;
-      faults.add(inside(place, name), { found: describe(url), expected: WRONG_URL });
+    for (const [name, given] of Object.entries(isObject(value) ? value : {})) {
+      if (typeof given !== 'string' || isAttributeValue(name, given)) continue;
+      faults.add(inside(place, name), { found: describe(given), expected: WRONG_URL });
     }
   },
 );

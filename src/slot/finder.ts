@@ -1,0 +1,68 @@
+import type { Host } from '../model/client.ts';
+import { readPlace, type Place } from './place.ts';
+import type { Places } from './places.ts';
+import type { Sheet } from './sheet.ts';
+
+export interface FinderOptions {
+  readonly host: Host;
+  readonly places: Places;
+  readonly sheet: Sheet;
+  /** Shows what was decided. */
+  readonly update: (place: Place) => void;
+  /** The same, for a place that the page has put where another was. */
+  readonly refill: (place: Place) => void;
+}
+
+/** How long the own box of a slot is invisible while the parser is within it. */
+const MAX_PARSE_MS = 300;
+
+/** Makes the function that finds the slots of the page and of shadow trees, now and later. */
+export function createFinder(options: FinderOptions): (roots: readonly ShadowRoot[]) => () => void {
+  const { host, places, sheet, update, refill } = options;
+  /** Slots whose default may have been painted before the parser had finished them. */
+  const overdue = new WeakSet<Element>();
+  // Slots of a page that was there before us may have been seen; those that come later come with us.
+  let isStarting = true;
+
+  function begin(element: HTMLElement): void {
+    const id = element.dataset['tbSlot'] ?? '';
+    // What is shown already must not vanish because it comes a second time.
+    if (places.of(id).length > 0 || host.consent.get().personalize === 'denied') return;
+    sheet.hold(id, MAX_PARSE_MS, () => overdue.add(element));
+  }
+  function add(element: HTMLElement): void {
+    const known = places.of(element.dataset['tbSlot'] ?? '');
+    const place = { ...readPlace(element, host), isFresh: !isStarting && !overdue.has(element) };
+    const { tbVariant } = element.dataset;
+    if (!place.rendering && tbVariant !== undefined) {
+      // A copy of a slot that is filled, as a carousel makes.
+      known.find(({ shown }) => shown === tbVariant)?.rendering?.restoreIn(element);
+      delete element.dataset['tbVariant'];
+    }
+    places.add(place);
+    if (known.some((other) => other.rendering && !other.element.isConnected)) refill(place);
+    else update(place);
+  }
+  function reach(root: ShadowRoot): void {
+    sheet.applyTo(root);
+    host.lookIn(root);
+  }
+  async function lookIn(element: HTMLElement): Promise<void> {
+    try {
+      // A custom element has no shadow tree before its class is known.
+      if (element.localName.includes('-')) await customElements.whenDefined(element.localName);
+      if (element.shadowRoot) reach(element.shadowRoot);
+    } catch (error) {
+      host.problem('slot', error, element.localName);
+    }
+  }
+  return (roots) => {
+    const stops = [
+      host.each('[data-tb-slot]', add, begin),
+      host.each('[data-tb-root]', (one) => void lookIn(one)),
+    ];
+    isStarting = false;
+    roots.forEach(reach);
+    return () => stops.forEach((stop) => stop());
+  };
+}

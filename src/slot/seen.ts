@@ -1,0 +1,43 @@
+import type { Eyes } from './eyes.ts';
+import { swaps, type Place } from './place.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Knows what the visitor has seen. */
+export interface Memory {
+  /** From now on the visitor may see what is there. */
+  look(place: Place): void;
+  /** Whether the visitor sees, or has seen, what is there: then it must not change any more. */
+  isSeen(place: Place): boolean;
+}
+
+/** Where what changes is read out. */
+const LIVE = '[aria-live]:not([aria-live="off"]),[role="status"],[role="alert"],[role="log"],output';
+
+export function createMemory(eyes: Eyes, sheet: Sheet): Memory {
+  return {
+    look(place) {
+      if (!place.isFresh) return;
+      place.isFresh = false;
+      place.unwatch = eyes.watch(place.element, {
+        onView() {
+          place.wasInView = true;
+        },
+      });
+    },
+    isSeen(place) {
+      const { element, slot, isFresh, wasInView } = place;
+      if (isFresh || sheet.isHeld(slot.id) || swaps(place, 'live')) return false;
+      return wasInView || (isPainted() && (isInView(element) || element.closest(LIVE) !== null));
+    },
+  };
+}
+
+/** Whether the visitor has seen anything of the page. */
+export function isPainted(): boolean {
+  return performance.getEntriesByName('first-contentful-paint').length > 0;
+}
+
+function isInView(element: HTMLElement): boolean {
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+}
