@@ -1,4 +1,5 @@
 import type { Host } from '../model/client.ts';
+import { DEFAULT_VARIANT } from '../model/decision.ts';
 import { readPlace, type Place } from './place.ts';
 import type { Places } from './places.ts';
 import type { Sheet } from './sheet.ts';
@@ -13,8 +14,9 @@ export interface FinderOptions {
   readonly refill: (place: Place) => void;
 }
 
-/** How long the own box of a slot is invisible while the parser is within it. */
+/** How long the own box of a slot is invisible while the parser is within it; longer where a variant will come. */
 const MAX_PARSE_MS = 300;
+const MAX_PARSE_DECIDED_MS = 2_000;
 
 /** Makes the function that finds the slots of the page and of shadow trees, now and later. */
 export function createFinder(options: FinderOptions): (roots: readonly ShadowRoot[]) => () => void {
@@ -28,7 +30,8 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
     const id = element.dataset['tbSlot'] ?? '';
     // What is shown already must not vanish because it comes a second time.
     if (places.of(id).length > 0 || host.consent.get().personalize === 'denied') return;
-    sheet.hold(id, MAX_PARSE_MS, () => overdue.add(element));
+    const isDecided = host.decision(id).variant !== DEFAULT_VARIANT;
+    sheet.hold(id, isDecided ? MAX_PARSE_DECIDED_MS : MAX_PARSE_MS, () => overdue.add(element));
   }
   function add(element: HTMLElement): void {
     const known = places.of(element.dataset['tbSlot'] ?? '');

@@ -1,5 +1,6 @@
 import type { Host } from '../model/client.ts';
 import type { Content } from '../model/config.ts';
+import { DEFAULT_VARIANT } from '../model/decision.ts';
 import { restore, type Place } from './place.ts';
 import type { Places } from './places.ts';
 
@@ -74,5 +75,5 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
 }
 
 function isWhole({ rendering, shown }: Place): boolean {
-  return rendering?.isWhole() ?? shown !== 'default';
+  return rendering?.isWhole() ?? shown !== DEFAULT_VARIANT;
 }
