@@ -15,18 +15,23 @@ export function locale(): Plugin {
     setup(host) {
       const [language = '', ...rest] = navigator.language.split('-');
       const country = rest.find((part) => /^[A-Z]{2}$/.test(part)) ?? null;
-      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       const date = new Date(host.now());
-      // December to February is winter in the north.
-      const quarter = Math.floor(((date.getMonth() + 1) % 12) / 3) + (SOUTH.test(timeZone) ? 2 : 0);
-      const season = SEASONS[quarter % 4] ?? null;
+      let zone: string | undefined;
+      // To ask takes the browser some milliseconds, and most configs do not: so it waits until a rule reads it.
+      const zoneOf = (): string => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
       host.signal('locale', {
         language,
         country,
-        timeZone,
-        season,
         hour: date.getHours(),
         weekday: date.getDay() || 7,
+        get timeZone() {
+          return zoneOf();
+        },
+        get season() {
+          // December to February is winter in the north.
+          const quarter = Math.floor(((date.getMonth() + 1) % 12) / 3) + (SOUTH.test(zoneOf()) ? 2 : 0);
+          return SEASONS[quarter % 4] ?? null;
+        },
       });
     },
   };

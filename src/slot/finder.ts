@@ -25,6 +25,7 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   const overdue = new WeakSet<Element>();
   // Slots of a page that was there before us may have been seen; those that come later come with us.
   let isStarting = true;
+  let count = 0;
 
   function begin(element: HTMLElement): void {
     const id = element.dataset['tbSlot'] ?? '';
@@ -35,16 +36,18 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   }
   function add(element: HTMLElement): void {
     const known = places.of(element.dataset['tbSlot'] ?? '');
-    const place = { ...readPlace(element, host), isFresh: !isStarting && !overdue.has(element) };
-    const { tbVariant } = element.dataset;
-    if (!place.rendering && tbVariant !== undefined) {
-      // A copy of a slot that is filled, as a carousel makes.
-      known.find(({ shown }) => shown === tbVariant)?.rendering?.restoreIn(element);
-      delete element.dataset['tbVariant'];
-    }
+    const isFresh = !isStarting && !overdue.has(element);
+    const place = { ...readPlace(element, host, known), number: count++, isFresh };
+    if (place.rendering) element.dataset['tbPlace'] = `${place.number}`;
     places.add(place);
-    if (known.some((other) => other.rendering && !other.element.isConnected)) refill(place);
-    else update(place);
+    const gone = known.find(
+      (one) => one.rendering && !one.isCopy && !one.isReplaced && !one.element.isConnected,
+    );
+    if (!gone || place.isCopy) update(place);
+    else {
+      gone.isReplaced = true;
+      refill(place);
+    }
   }
   function reach(root: ShadowRoot): void {
     sheet.applyTo(root);

@@ -17,6 +17,8 @@ export interface Keeper {
   watch(place: Place, content: Content | undefined): void;
   /** Fills a place that the page has put where another of its slot was. */
   refill(place: Place): void;
+  /** A new page view: what was rendered anew before does not count. */
+  restart(): void;
   stop(): void;
 }
 
@@ -70,6 +72,7 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
       const attributes = Boolean(content?.attributes ?? content?.classes ?? content?.parts ?? content?.image);
       changes.observe(element, { childList: true, subtree: true, characterData: true, attributes });
     },
+    restart: () => times.clear(),
     stop: changes.stop,
   };
 }

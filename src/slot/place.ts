@@ -11,6 +11,12 @@ export interface Place {
   readonly element: HTMLElement;
   readonly slot: Slot;
   readonly templates: MarkupVariants['templates'];
+  /** Says on the element which place it is: a copy of it says the same. */
+  readonly number: number;
+  /** Whether the page made it as a copy of another. */
+  readonly isCopy: boolean;
+  /** Whether it has left the page and another has come in its place. */
+  isReplaced: boolean;
   /** Id of the variant that it shows. */
   shown: string;
   /** By what; absent while it shows the page's own content. */
@@ -30,17 +36,28 @@ export interface Tools {
   readonly sheet: Sheet;
 }
 
-export function readPlace(element: HTMLElement, host: Host): Place {
+/** Reads an element; one that is a copy of a filled one, as a carousel makes, gets its own content back first. */
+export function readPlace(
+  element: HTMLElement,
+  host: Host,
+  known: readonly Place[],
+): Omit<Place, 'number' | 'isFresh'> {
   const id = element.dataset['tbSlot'] ?? '';
-  const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
   const filled = adopt(element, host);
+  const isCopy = !filled && element.dataset['tbVariant'] !== undefined;
+  if (isCopy) {
+    known.find(({ number }) => `${number}` === element.dataset['tbPlace'])?.rendering?.restoreIn(element);
+    unmark(element);
+  }
+  const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
   return {
     element,
     slot: { id, variants, isLive: swaps({ element }, 'live') },
     templates,
+    isCopy,
+    isReplaced: false,
     shown: filled?.variant ?? DEFAULT_VARIANT,
     rendering: filled,
-    isFresh: true,
     wasInView: false,
     unwatch() {},
   };
@@ -66,7 +83,7 @@ export function apply(place: Place, decision: Decision, { host, sheet }: Tools):
   });
   // An arm of an experiment that has no content is the default, under a name of its own.
   if (!rendering && !isControl(place, decision)) return false;
-  element.dataset['tbVariant'] = variant;
+  Object.assign(element.dataset, { tbVariant: variant, tbPlace: place.number });
   Object.assign(place, { shown: variant, rendering });
   return true;
 }
@@ -76,7 +93,12 @@ export function restore(place: Place, isStale?: boolean): void {
   place.rendering?.restore(isStale);
   place.rendering = undefined;
   place.shown = DEFAULT_VARIANT;
-  delete place.element.dataset['tbVariant'];
+  unmark(place.element);
+}
+
+function unmark({ dataset }: HTMLElement): void {
+  delete dataset['tbVariant'];
+  delete dataset['tbPlace'];
 }
 
 function isControl({ templates }: Place, decision: Decision): boolean {

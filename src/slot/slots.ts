@@ -45,9 +45,11 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
     host.on('ready', updateAll),
     host.on('personas', () => [...places].filter((place) => swaps(place, 'live')).forEach(update)),
     host.on('refresh', (why) => {
-      filler.restart();
-      if (why === 'page-view')
+      if (why === 'page-view') {
+        filler.restart();
+        keeper.restart();
         for (const place of places) Object.assign(place, { isFresh: true, wasInView: false });
+      }
       updateAll();
     }),
     find(roots),

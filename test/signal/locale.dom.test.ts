@@ -73,3 +73,17 @@ describe('the season', () => {
     expect(await tell({ at, zone })).toMatchObject({ season });
   });
 });
+
+describe('the time zone', () => {
+  it('is not asked for before something reads it: that takes the browser some time', async () => {
+    const asked = vi.spyOn(Intl, 'DateTimeFormat');
+    const seen: Properties[] = [];
+    const { setup } = locale();
+    const catching = (host: Host): void =>
+      void setup({ ...host, signal: (_, value) => void seen.push(value) });
+    await open({ plugins: [{ name: 'locale', setup: catching }] });
+    expect(asked).not.toHaveBeenCalled();
+    expect([typeof seen[0]?.['timeZone'], typeof seen[0]?.['season']]).toEqual(['string', 'string']);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+});

@@ -47,7 +47,7 @@ describe('content of the config', () => {
     page('<main><template id="sale">Sale</template><a data-tb-slot="hero">Home</a></main>');
     await open({ config: showing({ template: '#sale', attributes: { href: '/sale' } }), plugins: [slots()] });
     expect(document.querySelector('a')?.outerHTML).toBe(
-      '<a data-tb-slot="hero" href="/sale" data-tb-variant="all">Sale</a>',
+      '<a data-tb-slot="hero" href="/sale" data-tb-variant="all" data-tb-place="0">Sale</a>',
     );
   });
 
