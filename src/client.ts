@@ -3,6 +3,7 @@ import { onHide } from './browser/lifecycle.ts';
 import { randomId } from './browser/random.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSession, type Session } from './engine/session.ts';
+import { createShowings } from './engine/showings.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
 import { createChoices } from './gate/choices.ts';
 import { createConsent, type Consent } from './gate/consent.ts';
@@ -11,7 +12,6 @@ import { createTracker } from './gate/tracker.ts';
 import type { Host, Outbox, Status, Tailorbird, TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
 import type { Choice } from './model/consent.ts';
-import { keepDefault } from './model/decision.ts';
 import { isObject } from './model/json.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
 import { createPlugins } from './model/plugins.ts';
@@ -132,6 +132,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
 
   const host: Host = {
     ...choices,
+    ...createShowings({ ...house, track }),
     ...createPlugins({ ...house, host: () => host, stops }),
     config,
     now,
@@ -140,6 +141,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     signal: session.signal,
     personas: session.personas,
     decide: session.decide,
+    facts: session.facts,
     explain: session.explain,
     isHeldOut: session.isHeldOut,
     pageView: house.pageView,
@@ -152,13 +154,6 @@ function createHost(house: House, stops: (() => void)[]): Host {
     ready: Promise.resolve().then(consent.restore).then(save),
     track,
     declare: (preferences) => track('declare', preferences),
-    // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- a page without types may hand over anything
-    decision: (slot) => session.decide(String(slot)) ?? keepDefault(slot, 'not-ready', config.version),
-    exposed(decision) {
-      const { slot, variant, persona } = decision;
-      emit('exposure', decision);
-      track('exposure', { slot, variant, persona });
-    },
     async export() {
       await save();
       return structuredClone({ consent: consent.get(), visitor: history.visitor() });

@@ -25,6 +25,8 @@ export interface Decisions {
   decide(slot: string | Slot, against?: DecisionReason): Decision | undefined;
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   withdraw(reason: DecisionReason, persona: string | undefined): void;
+  /** Whether a slot and variant are seen for the first time in this page view; never true of a preview. */
+  isFirst(decision: Decision): boolean;
   /** Every slot of the config and of this page. */
   slots(): Iterable<[id: string, slot: string | Slot]>;
   /** Every slot is decided anew. */
@@ -33,6 +35,7 @@ export interface Decisions {
 
 export function createDecisions({ version, slots, choose, onDecided }: DecisionsOptions): Decisions {
   const decided = new Map<string, Decision>();
+  const exposed = new Set<string>();
   const known = new Map<string, string | Slot>(slots.map((id) => [id, id]));
 
   function settle(decision: Decision): Decision {
@@ -60,7 +63,12 @@ export function createDecisions({ version, slots, choose, onDecided }: Decisions
         if (variant !== DEFAULT_VARIANT && isLeft) settle(keepDefault(slot, reason, version));
       }
     },
+    isFirst: ({ slot, variant, reason }) =>
+      reason !== 'preview' && exposed.size < exposed.add(`${slot} ${variant}`).size,
     slots: () => known,
-    restart: () => decided.clear(),
+    restart() {
+      decided.clear();
+      exposed.clear();
+    },
   };
 }

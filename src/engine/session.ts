@@ -1,3 +1,4 @@
+import type { ItemConfig } from '../model/config.ts';
 import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import type { Context, Facts } from '../model/facts.ts';
@@ -6,6 +7,7 @@ import type { Notices } from '../model/notices.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Engine } from './engine.ts';
+import { readItem } from './facts.ts';
 import { foresee } from './foresight.ts';
 
 export interface SessionOptions {
@@ -29,13 +31,15 @@ interface Roster {
 }
 
 /** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
-export interface Session extends Roster, Pick<Decisions, 'decide' | 'withdraw' | 'restart'> {
+export interface Session extends Roster, Pick<Decisions, 'decide' | 'isFirst' | 'withdraw' | 'restart'> {
   signal(name: keyof Context, value: Properties): void;
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
   explain(persona?: string): Explanation[];
   /** Whether the visitor keeps every default, so that the effect can be measured. */
   isHeldOut(): boolean;
+  /** All facts of now, with `item.*` and `category.*` of an item. */
+  facts(item?: ItemConfig): Facts;
   /** What the next page may know at once: the decision that each slot would get now. */
   snapshot(): Snapshot;
 }
@@ -60,6 +64,7 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
     roster.announce();
     return decideNow(slot);
   }
+  const itemFacts = (item: ItemConfig | undefined): Facts => (item ? readItem(visitor(), item, now()) : {});
   const decisions = createDecisions({
     version,
     slots: Object.keys(slots ?? {}),
@@ -89,12 +94,22 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
       return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
     },
     isHeldOut: () => engine.snapshot(visitor(), {}).heldOut.includes(''),
-    snapshot() {
-      const variants: Record<string, string> = {};
-      for (const [id, slot] of decisions.slots()) variants[id] = decideNow(slot).variant;
-      return engine.snapshot(visitor(), variants);
-    },
+    facts: (item) => ({ ...factsOf(visitor()), ...memberFacts(roster.personas()), ...itemFacts(item) }),
+    snapshot: () => engine.snapshot(visitor(), variantsOf(decisions.slots(), decideNow)),
   };
+}
+
+/** Personas as conditions of slots read them. */
+export function memberFacts(personas: readonly string[]): Facts {
+  return { persona: Object.fromEntries(personas.map((id) => [id, true])) };
+}
+
+/** The variant of each slot. */
+function variantsOf(
+  slots: ReturnType<Decisions['slots']>,
+  decide: (slot: string | Slot) => Decision,
+): Snapshot['decided'] {
+  return Object.fromEntries([...slots].map(([id, slot]) => [id, decide(slot).variant]));
 }
 
 function createRoster(

@@ -1,7 +1,7 @@
-import type { Config } from './config.ts';
+import type { Config, ItemConfig } from './config.ts';
 import type { ConsentState } from './consent.ts';
 import type { Decision, DecisionReason, Slot } from './decision.ts';
-import type { Context } from './facts.ts';
+import type { Context, Facts } from './facts.ts';
 import type { Json, Properties } from './json.ts';
 import type { DropReason, Notices } from './notices.ts';
 import type { Explanation } from './persona.ts';
@@ -133,8 +133,15 @@ export interface Host extends Tailorbird {
   renderer(kind: 'html', make: Renderer): void;
   /** Makes nodes of such content; `undefined` where nobody does. */
   render(kind: 'html', content: string): readonly PageNode[] | undefined;
-  /** The visitor has really seen this decision. */
+  /** The visitor has really seen this decision: counts once per page view, and not for a preview. */
   exposed(decision: Decision): void;
+  /**
+   * The visitor wants what a slot shows to be gone: the slot has its default back at once, and the variant stays away for
+   * as long as it says by `dismissFor`. A slot that shows its default stays as it is.
+   */
+  dismiss(slot: string): void;
+  /** All facts of now, with `item.*` and `category.*` of that item. */
+  facts(item?: ItemConfig): Facts;
   /**
    * Calls back for every element that matches, now and later, once its children are there.
    *

@@ -1,10 +1,9 @@
 import type { Json } from './json.ts';
 import type { EventPlan, Objective } from './plan.ts';
+import type { Condition, ExperimentConfig, SlotConfig } from './slot.ts';
 
 export type * from './plan.ts';
-
-/** A MongoDB-style test over facts, e.g. `{ "metric.saleViews": { "$gte": 3 } }`. */
-export type Condition = Readonly<Record<string, unknown>>;
+export type * from './slot.ts';
 
 /** Lists of values by name, for `$inGroup` and `$notInGroup`. */
 export type Groups = Readonly<Record<string, readonly Json[]>>;
@@ -80,74 +79,10 @@ export interface PersonaConfig {
   readonly never?: Condition | undefined;
   /** Share of members, 0 to 1, who keep the default content. @defaultValue 0 */
   readonly holdout?: number | undefined;
+  /** `n/duration`: at most n exposures of variants that were chosen for it, in that time. @defaultValue as many as there are */
+  readonly cap?: string | undefined;
   /** `special` rests on the visitor's own declaration only. @defaultValue `none` */
   readonly sensitivity?: 'none' | 'special' | undefined;
-}
-
-/** An image: a new one in place of the slot's children, or what the slot shows where it is an `<img>` itself. */
-export interface ImageContent {
-  /** http, https or relative. */
-  readonly src: string;
-  readonly srcset?: string | undefined;
-  /** What it says to those who do not see it; empty where it only decorates. */
-  readonly alt: string;
-  /** In CSS pixels: both keep the page from moving while it loads. */
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-}
-
-/**
- * What a variant puts in a slot: at least one of these. The slot's children are replaced by the first of html,
- * template, image and text that can be shown.
- */
-export interface Content {
-  /** Replaces the slot's children by this text. */
-  readonly text?: string | undefined;
-  /** Set on the slot's element. No `on*`, `style`, `srcdoc`; URLs only http, https, mailto, tel and relative. */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-  /** `#id` of a `<template>` in the page whose content replaces the slot's children. */
-  readonly template?: string | undefined;
-  readonly image?: ImageContent | undefined;
-  /** Shows (`true`) or hides what the page has in the slot, by the name in `data-tb-part`. */
-  readonly parts?: Readonly<Record<string, boolean>> | undefined;
-  /** Adds (`true`) or removes classes of the slot's element. */
-  readonly classes?: Readonly<Record<string, boolean>> | undefined;
-  /** Replaces the slot's children by this, once it is made harmless: only with the plugin `sanitizedHtml`. */
-  readonly html?: string | undefined;
-}
-
-/** The item that a variant shows: at least one of id and category, as the events name them. */
-export interface ItemConfig {
-  /** Lets `when` read `item.bought`, `item.inCart` and `item.daysSinceBought`. */
-  readonly item_id?: string | undefined;
-  /** Lets `when` read `category.bought`, `category.inCart` and `category.daysSinceBought`. */
-  readonly item_category?: string | undefined;
-}
-
-/** One alternative content of a slot. */
-export interface VariantConfig {
-  readonly id: string;
-  /** Shown to members of any of these. @defaultValue everybody */
-  readonly personas?: readonly string[] | undefined;
-  readonly when?: Condition | undefined;
-  /** What it shows, so that what was bought is not shown again. @defaultValue nothing in particular */
-  readonly item?: ItemConfig | undefined;
-  /** Whether it may also be shown to those who have bought `item.item_id`. @defaultValue false */
-  readonly repeat?: boolean | undefined;
-  /** ISO 8601 date or date-time (UTC unless it says otherwise) of the first moment. */
-  readonly from?: string | undefined;
-  /** ISO 8601: a date includes that whole day, a date-time is the first moment no more. */
-  readonly until?: string | undefined;
-  /** `n/duration`: at most n exposures in that time, e.g. `3/P7D`; n is 1 to 20. */
-  readonly cap?: string | undefined;
-  /** The higher goes first; equals go in the order written. @defaultValue 0 */
-  readonly priority?: number | undefined;
-  readonly content?: Content | undefined;
-}
-
-/** A place in the page whose content may vary. */
-export interface SlotConfig {
-  readonly variants: readonly VariantConfig[];
 }
 
 /** What holds without the visitor's choice: ask first, may refuse, or needs no asking. */
@@ -194,6 +129,11 @@ export interface Config {
   readonly affinities?: Readonly<Record<string, AffinityConfig>> | undefined;
   readonly personas?: readonly PersonaConfig[] | undefined;
   readonly slots?: Readonly<Record<string, SlotConfig>> | undefined;
+  readonly experiments?: Readonly<Record<string, ExperimentConfig>> | undefined;
+  /** `n/duration`: at most n exposures of all variants together in that time. @defaultValue as many as there are */
+  readonly cap?: string | undefined;
+  /** Whether an address such as `?tb-preview=hero:sale` shows a variant to whoever opens it. @defaultValue false */
+  readonly preview?: boolean | undefined;
   readonly groups?: Groups | undefined;
   readonly page?: PageConfig | undefined;
   readonly consent?: ConsentConfig | undefined;

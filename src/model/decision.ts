@@ -7,7 +7,8 @@ export const DEFAULT_VARIANT = 'default';
 /**
  * Why a variant was not taken: `no-persona` (the visitor is none of its personas) · `opted-out` (the visitor has left
  * one of them) · `already-bought` (its item was, and it does not say `repeat`) · `condition-failed` · `not-yet` and
- * `no-longer` (`from`, `until`) · `capped` · `held-out`.
+ * `no-longer` (`from`, `until`) · `off-schedule` · `not-in-experiment` · `other-arm` (of its experiment) · `dismissed` (by
+ * the visitor) · `cooling-down` · `capped` · `held-out`.
  */
 export type VariantReason =
   | 'no-persona'
@@ -16,17 +17,23 @@ export type VariantReason =
   | 'condition-failed'
   | 'not-yet'
   | 'no-longer'
+  | 'off-schedule'
+  | 'not-in-experiment'
+  | 'other-arm'
+  | 'dismissed'
+  | 'cooling-down'
   | 'capped'
   | 'held-out';
 
 /**
- * Why a slot shows what it shows: `matched`, or why it keeps its default. Besides the reasons of the variants:
+ * Why a slot shows what it shows: `matched`, `preview` (the address asks for it), or why it keeps its default. Besides the reasons of the variants:
  * `no-variants` · `unknown-slot` · `consent-denied` · `not-ready` (history is still being read) · `too-late` (the
  * visitor has already seen the default on this page) · `no-content` (the variant's content is not in the page) ·
  * `overwritten` (the page puts its own content back again and again).
  */
 export type DecisionReason =
   | 'matched'
+  | 'preview'
   | VariantReason
   | 'no-variants'
   | 'unknown-slot'
@@ -46,6 +53,10 @@ export interface Decision {
   readonly persona?: string | undefined;
   /** What a held-out visitor would have seen. */
   readonly withheld?: string | undefined;
+  /** The experiment of which the variant, or the one withheld, is an arm. One without content is the control. */
+  readonly experiment?: string | undefined;
+  /** The first moment at which time alone may change it; absent where it cannot. */
+  readonly until?: number | undefined;
   /** The config's version. */
   readonly version: string;
   readonly content?: Content | undefined;
@@ -77,6 +88,10 @@ export interface Snapshot {
   readonly personas: readonly string[];
   /** Decided variants by slot. */
   readonly decided: Readonly<Record<string, string>>;
+  /** The moment from which what was decided for a slot may be out of date; of slots where time matters. */
+  readonly until?: Readonly<Record<string, number>> | undefined;
+  /** Hashes of what the visitor wants no part of: personas, and variants that were dismissed. */
+  readonly refused?: readonly string[] | undefined;
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   readonly heldOut: readonly string[];
   /** What decided variants of the config put in their slots, as far as it holds on any page and there is room. */

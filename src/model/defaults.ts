@@ -33,6 +33,11 @@ export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const
 
 export const VARIANT_PRIORITY = 0;
 export const VARIANT_REPEAT = false;
+/** As many visitors as any other arm. */
+export const ARM_WEIGHT = 1;
+/** Share of the visitors who take part in an experiment. */
+export const COVERAGE = 1;
+export const PREVIEW = false;
 
 /** Share of all visitors who keep every default. */
 export const GLOBAL_HOLDOUT = 0;

@@ -26,7 +26,15 @@ export interface Item {
 export const RESERVED_EVENTS: Readonly<Record<string, Readonly<Record<string, 'string'>>>> = {
   page_view: {},
   campaign_details: { name: 'string', source: 'string', medium: 'string', campaign: 'string' },
-  exposure: { slot: 'string', variant: 'string', persona: 'string' },
+  exposure: {
+    slot: 'string',
+    variant: 'string',
+    persona: 'string',
+    /** What a held-out visitor would have seen; the variant is `default` then. */
+    withheld: 'string',
+    experiment: 'string',
+  },
+  dismiss: { slot: 'string', variant: 'string', persona: 'string' },
   opt_out: { persona: 'string' },
   opt_in: { persona: 'string' },
   finish: { persona: 'string' },

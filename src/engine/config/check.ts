@@ -102,11 +102,11 @@ export function list(items: Check, { min = 0, unique }: ListRules = {}): Check {
   };
 }
 
-/** Texts of which no two are the same, wherever they stand: the check remembers what it has seen. */
+/** Texts, or numbers, of which no two are the same, wherever they stand: the check remembers what it has seen. */
 export function distinct(): Check {
   const taken = new Set<unknown>();
   return (value, place, faults) => {
-    if (typeof value === 'string' && taken.has(value)) {
+    if (/string|number/.test(typeof value) && taken.has(value)) {
       faults.add(place, { found: `${describe(value)} once more`, expected: 'different from all others' });
     }
     taken.add(value);

@@ -11,6 +11,7 @@ const CAP = /^([1-9]|1\d|20)\/(P.+)$/;
 const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?`;
 const DATE = new RegExp(String.raw`^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))(?:T(${TIME}))?$`);
 const ZONE = /(Z|[+-]\d\d:\d\d)$/;
+const HOURS = /^([01]\d|2[0-3]):[0-5]\d-(?!00:00)([01]\d|2[0-3]|24(?=:00)):[0-5]\d$/;
 const DAY_MS = 864e5;
 
 /** A text that is not empty. */
@@ -59,6 +60,12 @@ export const date: Check = rule(
 export const cap: Check = rule(
   (value) => isShort(value, MAX_FORMAT_LENGTH) && isSpan(CAP.exec(value)?.[2]),
   'a number from 1 to 20, a slash and a duration, such as "3/P7D"',
+);
+
+/** From when until when, every day. What would be no time at all, or says midnight twice over, is refused. */
+export const hours: Check = rule(
+  (value) => isShort(value, MAX_FORMAT_LENGTH) && HOURS.test(value) && value.slice(0, 5) !== value.slice(6),
+  'two different times of day such as "09:00-17:00", "22:00-02:00" or "18:00-24:00"',
 );
 
 /** Milliseconds of a duration; `undefined` for anything else. */

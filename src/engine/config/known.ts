@@ -7,6 +7,7 @@ export interface Known {
   readonly metrics: ReadonlySet<string>;
   readonly affinities: ReadonlySet<string>;
   readonly personas: ReadonlySet<string>;
+  readonly experiments: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   /** Names of the URL query that may be read. */
   readonly query: ReadonlySet<string>;
@@ -14,13 +15,14 @@ export interface Known {
 
 /** Reads the names off a config that has not been checked: what is faulty in itself is still known by its name. */
 export function readKnown(config: unknown): Known {
-  const { events, metrics, affinities, personas, groups, page } = isObject(config) ? config : {};
+  const { events, metrics, affinities, personas, experiments, groups, page } = isObject(config) ? config : {};
   const ids = entriesOf(personas).map((persona) => (isObject(persona) ? persona['id'] : undefined));
   return {
     plan: readPlan(events),
     metrics: new Set(keysOf(metrics)),
     affinities: new Set(keysOf(affinities)),
     personas: new Set(ids.filter((id) => typeof id === 'string')),
+    experiments: new Set(keysOf(experiments)),
     groups: new Set(keysOf(groups)),
     query: new Set(
       entriesOf(isObject(page) ? page['query'] : []).filter((entry) => typeof entry === 'string'),

@@ -2,7 +2,7 @@ import type { EvidenceConfig, PersonaConfig } from '../../model/config.ts';
 import { isObject } from '../../model/json.ts';
 import { all, choice, distinct, list, MAX_NUMBER, need, number, object, rule, type Check } from './check.ts';
 import { conditionCheck } from './condition.ts';
-import { duration, name, pathKey, span, text } from './formats.ts';
+import { cap, duration, name, pathKey, span, text } from './formats.ts';
 import type { Known } from './known.ts';
 import type { PatternCheck } from './pattern.ts';
 import { expiry, pieces, sources, thresholds } from './persona-sense.ts';
@@ -34,6 +34,7 @@ export function personas({ known, patterns }: RuleOptions): Check {
       expires: span,
       never: inferred,
       holdout: number({ min: 0, max: 1 }),
+      cap,
       sensitivity: choice('none', 'special'),
     });
   const usual = shape(inferred);

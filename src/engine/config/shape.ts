@@ -3,7 +3,8 @@ import { affinities } from './affinity.ts';
 import { choice, list, map, need, number, object, rule, type Check } from './check.ts';
 import { upload } from './content.ts';
 import { events, funnels, objectives } from './events.ts';
-import { name, pathKey, text } from './formats.ts';
+import { experiments } from './experiment.ts';
+import { cap, name, pathKey, text } from './formats.ts';
 import type { Known } from './known.ts';
 import { metrics } from './metric.ts';
 import { createPatternCheck } from './pattern.ts';
@@ -29,6 +30,9 @@ export function configCheck(known: Known): Check {
     affinities: affinities(plan),
     personas: personas({ known, patterns }),
     slots: slots({ known, patterns }),
+    experiments,
+    cap,
+    preview: rule((value) => typeof value === 'boolean', 'true or false'),
     groups: map({ keys: name, values: list(scalar) }),
     page: object<PageConfig>({ query: list(pathKey, { unique: 'value' }) }),
     consent,

@@ -6,9 +6,11 @@ import { conditionCheck } from './condition.ts';
 import { content } from './content.ts';
 import { UNREADABLE } from './copy.ts';
 import { describe } from './describe.ts';
-import { cap, date, endOf, key, momentOf, name } from './formats.ts';
+import { arms, weight, weightless } from './experiment.ts';
+import { cap, date, endOf, key, momentOf, name, span } from './formats.ts';
 import type { RuleOptions } from './persona.ts';
 import { inside } from './place.ts';
+import { schedule } from './schedule.ts';
 import { factScope, type Subject } from './scope.ts';
 
 export function slots(options: RuleOptions): Check {
@@ -26,11 +28,17 @@ export function slots(options: RuleOptions): Check {
     from: date,
     until: date,
     cap,
+    coolDown: span,
+    dismissFor: span,
+    schedule,
+    experiment: choice(...options.known.experiments),
+    weight,
     priority: number(),
     content,
   });
-  const variants = list(all(variant, when(options), repeat, dates), { unique: 'id' });
-  return map({ keys: key, values: object<SlotConfig>({ variants: need(variants) }) });
+  const variants = list(all(variant, when(options), repeat, dates, weightless), { unique: 'id' });
+  const slot = object<SlotConfig>({ variants: need(variants), cap, coolDown: span });
+  return all(map({ keys: key, values: slot }), arms(options.known.experiments));
 }
 
 /** The field of the item that each subject of facts needs. */

@@ -19,6 +19,8 @@ const AFFINITY = 'affinities.category';
 const WHEN = 'personas[0].evidence[0].when';
 const PATH = 'personas[0].evidence[0].when["page.path"]';
 const VARIANT = 'slots.hero.variants[0]';
+const ARM = 'slots["offer-strip"].variants[1]';
+const IMAGE = 'slots.hero.variants[0].content.image';
 const ATTRIBUTES = 'slots.hero.variants[0].content.attributes';
 
 /** Values that are wrong where they stand, whatever the rest says. */
@@ -149,10 +151,55 @@ const WRONG: readonly Row[] = [
   [`${VARIANT}.cap`, '3/PT0S'],
   [`${VARIANT}.cap`, 3],
   [`${VARIANT}.priority`, 'high'],
+  [`${VARIANT}.coolDown`, 'PT0S'],
+  [`${VARIANT}.coolDown`, '1/P1D'],
+  [`${VARIANT}.dismissFor`, 'never'],
+  [`${VARIANT}.schedule`, ['09:00-17:00']],
+  [`${VARIANT}.schedule`, {}],
+  [`${VARIANT}.schedule`, { timeZone: 'UTC' }],
+  [`${VARIANT}.schedule.days`, []],
+  [`${VARIANT}.schedule.hours`, []],
+  [`${VARIANT}.schedule.hours`, '09:00-17:00'],
+  [`${ARM}.schedule.day`, 1],
+  [`${ARM}.schedule.days[0]`, 0],
+  [`${ARM}.schedule.days[0]`, 8],
+  [`${ARM}.schedule.days[0]`, 1.5],
+  [`${ARM}.schedule.days[0]`, 'Mon'],
+  [`${ARM}.schedule.days[1]`, 5], // is there already
+  [`${ARM}.schedule.hours[0]`, '9:00-17:00'],
+  [`${ARM}.schedule.hours[0]`, '09:00-17:60'],
+  [`${ARM}.schedule.hours[0]`, '09:00-24:30'],
+  [`${ARM}.schedule.hours[0]`, '24:00-09:00'],
+  [`${ARM}.schedule.hours[0]`, '22:00-00:00'],
+  [`${ARM}.schedule.hours[0]`, '09:00'],
+  [`${ARM}.schedule.hours[1]`, '22:00-02:00'],
+  [`${ARM}.schedule.timeZone`, 1],
+  [`${ARM}.schedule.timeZone`, '+01:00'],
+  [`${ARM}.weight`, 0],
+  [`${ARM}.weight`, -1],
+  [`${ARM}.weight`, '1'],
+  [`${VARIANT}.weight`, 1], // of no experiment
+  ['slots.hero.cap', '3'],
+  ['slots.hero.coolDown', 'PT'],
+  ['slots.hero.dismissFor', 'P1D'],
+  ['cap', 5],
+  ['preview', 'yes'],
+  ['experiments[""]', {}],
+  ['experiments.headline.coverage', 1.1],
+  ['experiments.headline.covrage', 1],
+  ['experiments.headline.namespace.id', undefined],
+  ['experiments.headline.namespace.from', -0.1],
+  ['experiments.headline.namespace.until', 2],
+  ['experiments.headline.namespace', ['hero', 0, 1]],
   [`${VARIANT}.content`, {}],
   [`${VARIANT}.content.inner`, '<b>'],
   [`${VARIANT}.content.text`, 1],
   [`${VARIANT}.content.template`, '.sale'],
+  [`${VARIANT}.content.parts`, ['coupon']],
+  [`${VARIANT}.content.parts.coupon`, 'shown'],
+  [`${VARIANT}.content.classes["a b"]`, true],
+  [`${VARIANT}.content.classes.a`, 1],
+  [`${VARIANT}.content.html`, null],
   [`${ATTRIBUTES}.onClick`, 'a()'],
   [`${ATTRIBUTES}.STYLE`, 'color:red'],
   [`${ATTRIBUTES}.srcdoc`, ''],
@@ -211,6 +258,15 @@ const WRONG_WITHIN: readonly (readonly [path: string, changes: Changes])[] = [
   [`${PATH}.$nin[0]`, { [`${PATH}.$nin`]: [{}] }],
   [`${VARIANT}.personas[1]`, { [`${VARIANT}.personas`]: ['parent', 'parent'] }],
   ['page.query[1]', { 'page.query': ['ref', 'ref'] }],
+  [IMAGE, { [IMAGE]: '/a.webp' }],
+  [`${IMAGE}.src`, { [IMAGE]: { src: '', alt: '' } }],
+  [`${IMAGE}.src`, { [IMAGE]: { src: 'data:image/png,a', alt: '' } }],
+  [`${IMAGE}.srcset`, { [IMAGE]: { src: '/a', alt: '', srcset: '/a 1x,javascript:a 2x' } }],
+  [`${IMAGE}.width`, { [IMAGE]: { src: '/a', alt: '', width: 0 } }],
+  [`${IMAGE}.height`, { [IMAGE]: { src: '/a', alt: '', height: 1.5 } }],
+  [`${IMAGE}.title`, { [IMAGE]: { src: '/a', alt: '', title: '' } }],
+  [`${IMAGE}.alt`, { [IMAGE]: { src: '/a' } }],
+  ['experiments', { experiments: ['headline'], slots: {} }],
   ['page.query', { 'page.query': true, 'slots.hero.variants[1].when': {} }],
 ];
 
@@ -251,6 +307,11 @@ const BEYOND: readonly Row[] = [
   [`${VARIANT}.when["item.bought"]`, false],
   [`${VARIANT}.when["category.bought"]`, false],
   [`${VARIANT}.from`, '2026-02-29'],
+  [`${ARM}.schedule.hours[0]`, '09:00-09:00'],
+  [`${ARM}.schedule.timeZone`, 'Europe/Wien'],
+  [`${VARIANT}.experiment`, 'headlines'],
+  [`${VARIANT}.experiment`, 'headline'], // alone in its slot
+  ['experiments.headline.namespace.until', 0],
   [`${VARIANT}.until`, '2026-10-31'],
   [`${VARIANT}.until`, '2026-11-01T00:00'],
   ['upload.every', 'P1DT1S'],
@@ -283,6 +344,22 @@ const BEYOND_WITHIN: readonly (readonly [path: string, changes: Changes])[] = [
   ],
   // What follows from another fault is not told besides.
   ['personas[0].minEvidence', { ...sourcesOf('a', 'a', 'a', 'a'), 'personas[0].minEvidence': 4 }],
+  // Arms that are others, weigh otherwise, or stand in another order than those of the slot before.
+  ...[
+    ['as-it-was', 'day'],
+    ['night', 'as-it-was'],
+    ['as-it-was', 'night'],
+  ].map((ids): [string, Changes] => [
+    'slots.later.variants[1].experiment',
+    {
+      'slots.later': {
+        variants: [
+          { id: 'other' },
+          ...ids.map((id) => ({ id, experiment: 'headline', weight: ids[1] === 'night' ? 1 : 3 })),
+        ],
+      },
+    },
+  ]),
   ['objectives[1].goals[0].id', { 'objectives[1]': { id: 'o', goals: [{ id: 'convert', kpis: [] }] } }],
 ];
 

@@ -42,12 +42,16 @@ describe('what parseConfig gives back', () => {
       { id: 'a', when: {}, points: 5 },
       { id: 'b', when: {}, points: 5 },
     ];
+    const arms = ['a', 'b'];
     const config = parseConfig({
       version: '1',
       events: { view_item: { properties: { color: 'string' } }, search: {} },
       affinities: { color: { weights: { view_item: 1 }, property: 'color', halfLife: 'P1D' } },
       personas: [{ id: 'p', enter: 3, evidence }],
-      slots: { hero: { variants: [{ id: 'v' }] } },
+      slots: {
+        hero: { variants: [{ id: 'v' }, ...arms.map((id) => ({ id, experiment: 'e' }))], cap: '1/P1D' },
+      },
+      experiments: { e: {} },
       upload: { endpoint: '/collect' },
     });
     expect(config).toEqual({
@@ -68,7 +72,17 @@ describe('what parseConfig gives back', () => {
           evidence: evidence.map((piece) => ({ ...piece, source: piece.id })),
         },
       ],
-      slots: { hero: { variants: [{ id: 'v', priority: 0, repeat: false }] } },
+      slots: {
+        hero: {
+          variants: [
+            { id: 'v', priority: 0, repeat: false },
+            ...arms.map((id) => ({ id, experiment: 'e', weight: 1, priority: 0, repeat: false })),
+          ],
+          cap: '1/P1D',
+        },
+      },
+      experiments: { e: { coverage: 1 } },
+      preview: false,
       page: { query: [] },
       consent: { personalize: 'opt-in', measure: 'opt-in', gpc: 'respect' },
       holdout: 0,

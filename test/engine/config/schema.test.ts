@@ -81,14 +81,17 @@ describe('schema.json', () => {
   });
 
   it('names the defaults that the engine has', () => {
-    const { persona, affinity, variant } = schema.definitions ?? {};
-    const { upload, consent, holdout } = schema.properties ?? {};
+    const { persona, affinity, variant, experiment } = schema.definitions ?? {};
+    const { upload, consent, holdout, preview } = schema.properties ?? {};
     expect(defaultsOf(persona)).toEqual(defaults.PERSONA_DEFAULTS);
     expect(defaultsOf(affinity)).toEqual({ keep: defaults.AFFINITY_KEEP });
     expect(defaultsOf(variant)).toEqual({
       priority: defaults.VARIANT_PRIORITY,
       repeat: defaults.VARIANT_REPEAT,
+      weight: defaults.ARM_WEIGHT,
     });
+    expect(defaultsOf(experiment)).toEqual({ coverage: defaults.COVERAGE });
+    expect(preview?.['default']).toBe(defaults.PREVIEW);
     expect(defaultsOf(consent)).toEqual(defaults.CONSENT_DEFAULTS);
     expect(defaultsOf(upload)).toEqual(defaults.UPLOAD_DEFAULTS);
     expect(holdout?.['default']).toBe(defaults.GLOBAL_HOLDOUT);

@@ -190,6 +190,63 @@ export const VALID: readonly (readonly [name: string, changes: Changes])[] = [
     },
   ],
   [
+    'content of every other kind',
+    {
+      'slots.hero.variants[0].content': {
+        image: { src: '/a.webp', srcset: '/a.webp 1x, /b.webp 2x', alt: '', width: 1, height: 16_384 },
+      },
+      'slots.hero.variants[1].content': {
+        parts: { coupon: true },
+        classes: { 'is-sale': false },
+        html: '<b>',
+      },
+    },
+  ],
+  [
+    'schedules',
+    {
+      'slots.hero.variants[0].schedule': { days: [7, 1], hours: ['00:00-24:00', '23:59-00:01'] },
+      'slots.hero.variants[1].schedule': {
+        hours: ['09:00-17:00'],
+        timeZone: 'America/Argentina/Buenos_Aires',
+      },
+      'slots["offer-strip"].variants[1].schedule': { days: [1], timeZone: 'UTC' },
+    },
+  ],
+  [
+    'caps, cool-downs and dismissals',
+    {
+      cap: '20/P1D',
+      'slots.hero.cap': '1/PT1S',
+      'slots.hero.coolDown': 'PT1S',
+      'personas[0].cap': '3/P1D',
+      'slots.hero.variants[0].coolDown': 'P1D',
+      'slots.hero.variants[0].dismissFor': 'P1Y',
+    },
+  ],
+  [
+    'an experiment at its bounds',
+    {
+      'experiments.headline': { coverage: 0, namespace: { id: 'n', from: 0, until: 1 } },
+      'slots["offer-strip"].variants[0].weight': 1e9,
+      'slots["offer-strip"].variants[1].weight': 1e-9,
+    },
+  ],
+  ['an experiment of the default', { 'experiments.headline': {}, preview: true }],
+  [
+    'an experiment in two slots, with the same arms in both',
+    {
+      'slots.footer': {
+        variants: [
+          { id: 'else' },
+          { id: 'as-it-was', experiment: 'headline', weight: 3 },
+          { id: 'night', experiment: 'headline' },
+        ],
+      },
+    },
+  ],
+  ['an experiment that no variant names', { 'experiments.other': {} }],
+  [
     'links of every allowed scheme',
     {
       'slots.hero.variants': LINKS.map((url, index) => ({
