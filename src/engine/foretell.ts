@@ -8,16 +8,17 @@ export function foretell(
   variantsOf: Compiled['variantsOf'],
 ): Pick<Snapshot, 'contents' | 'until'> {
   const contents: Record<string, Content> = {};
-  const shown = Object.entries(decided).flatMap(([slot, id]) => {
+  const until: Record<string, number> = {};
+  for (const [slot, id] of Object.entries(decided)) {
     const variant = variantsOf(slot)?.find((one) => one.id === id);
-    const { content } = variant ?? {};
+    if (!variant) continue;
+    const { content } = variant;
     // HTML is made harmless by a plugin, which comes with the client.
-    if (variant && content && content.html === undefined && !isOfOnePage(variant)) contents[slot] = content;
-    return variant ?? [];
-  });
-  const until = Math.min(...shown.map((variant) => variant.until));
+    if (content && content.html === undefined && !isOfOnePage(variant)) contents[slot] = content;
+    if (variant.until < Infinity) until[slot] = variant.until;
+  }
   return {
     ...(Object.keys(contents).length > 0 && { contents }),
-    ...(until < Infinity && { until }),
+    ...(Object.keys(until).length > 0 && { until }),
   };
 }

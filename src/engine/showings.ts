@@ -32,7 +32,7 @@ export function createShowings({
       if (variant === DEFAULT_VARIANT) return;
       if (reason !== 'preview') track('dismiss', { slot, variant, persona });
       session.decide(slot, 'dismissed');
-      emit('refresh', undefined);
+      emit('refresh', 'withdrawal');
     },
   };
 }

@@ -26,10 +26,10 @@ export type VariantReason =
   | 'held-out';
 
 /**
- * Why a slot shows what it shows: `matched`, `preview` (the address asks for it), or why it keeps its default. Besides the reasons of the variants:
- * `no-variants` · `unknown-slot` · `consent-denied` · `not-ready` (history is still being read) · `too-late` (the
- * visitor has already seen the default on this page) · `no-content` (the variant's content is not in the page) ·
- * `overwritten` (the page puts its own content back again and again).
+ * Why a slot shows what it shows: `matched`, `preview` (the address asks for it), or why it keeps its default. Besides
+ * the reasons of the variants: `no-variants` · `unknown-slot` · `consent-denied` · `not-ready` (history is still being
+ * read) · `too-late` (the visitor has already seen the default on this page) · `no-content` (the variant's content is not
+ * in the page) · `overwritten` (the page puts its own content back again and again).
  */
 export type DecisionReason =
   | 'matched'
@@ -88,7 +88,7 @@ export interface Snapshot {
   readonly personas: readonly string[];
   /** Decided variants by slot. */
   readonly decided: Readonly<Record<string, string>>;
-  /** The moment from which what was decided for a slot may be out of date; of slots where time matters. */
+  /** By slot, the first moment at which what was decided may be something else; only of slots where time matters. */
   readonly until?: Readonly<Record<string, number>> | undefined;
   /** Hashes of what the visitor wants no part of: personas, and variants that were dismissed. */
   readonly refused?: readonly string[] | undefined;
@@ -96,8 +96,6 @@ export interface Snapshot {
   readonly heldOut: readonly string[];
   /** What decided variants of the config put in their slots, as far as it holds on any page and there is room. */
   readonly contents?: Readonly<Record<string, Content>> | undefined;
-  /** The first moment at which a decided variant is shown no more. */
-  readonly until?: number | undefined;
 }
 
 /** Facts that may be others on the next page: the page itself, the way there, the hour. */

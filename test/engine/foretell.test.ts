@@ -39,10 +39,15 @@ describe('what the next page may show before the client has come', () => {
     expect(left({ content: CONTENT, when })).toEqual({ contents: { hero: CONTENT } });
   });
 
-  it('ends when the first of what is shown does', () => {
+  it('says of each slot when that ends', () => {
     const until = Date.parse('2026-12-24T00:00:00Z') + DAY;
-    expect(left({ content: CONTENT, until: '2026-12-24' })).toEqual({ contents: { hero: CONTENT }, until });
-    expect(left({ content: CONTENT }, [{ id: 'b', until: '2026-12-24' }])).not.toHaveProperty('until', until);
+    expect(left({ content: CONTENT, until: '2026-12-24' })).toEqual({
+      contents: { hero: CONTENT },
+      until: { hero: until },
+    });
+    expect(left({ content: CONTENT }, [{ id: 'b', until: '2026-12-24' }])).toEqual({
+      contents: { hero: CONTENT },
+    });
     const { engine, visitor } = given({
       slots: {
         hero: { variants: [{ id: 'a', until: '2026-12-24T12:00Z' }] },
@@ -50,6 +55,9 @@ describe('what the next page may show before the client has come', () => {
       },
     });
     const snapshot = engine.snapshot(visitor, { hero: 'a', tip: 'a' });
-    expect(snapshot.until).toBe(Date.parse('2026-12-23T12:00Z'));
+    expect(snapshot.until).toEqual({
+      hero: Date.parse('2026-12-24T12:00Z'),
+      tip: Date.parse('2026-12-23T12:00Z'),
+    });
   });
 });
