@@ -1,6 +1,6 @@
 import type { Host } from '../model/client.ts';
 import { isObject } from '../model/json.ts';
-import type { Rendering } from './render.ts';
+import type { Rendering } from './rendering.ts';
 
 /** Where the head snippet leaves word on an element that it has filled. */
 const FILLED = Symbol.for('tailorbird');

@@ -1,5 +1,6 @@
 import type { Host } from '../model/client.ts';
 import { DEFAULT_VARIANT } from '../model/decision.ts';
+import { watchNames } from './names.ts';
 import { readPlace, type Place } from './place.ts';
 import type { Places } from './places.ts';
 import type { Sheet } from './sheet.ts';
@@ -35,6 +36,7 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
     sheet.hold(id, isDecided ? MAX_PARSE_DECIDED_MS : MAX_PARSE_MS, () => overdue.add(element));
   }
   function add(element: HTMLElement): void {
+    if (places.at(element)) return;
     const known = places.of(element.dataset['tbSlot'] ?? '');
     const isFresh = !isStarting && !overdue.has(element);
     const place = { ...readPlace(element, host, known), number: count++, isFresh };
@@ -64,6 +66,7 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   }
   return (roots) => {
     const stops = [
+      watchNames(host, places, add),
       host.each('[data-tb-slot]', add, begin),
       host.each('[data-tb-root]', (one) => void lookIn(one)),
     ];

@@ -25,6 +25,8 @@ export interface Keeper {
 /** How often a slot is filled again, in what time. */
 const MAX_TIMES = 3;
 const WITHIN_MS = 10_000;
+/** How often a slot's own text may change out of sight, in that time: more is a page that fights. */
+const MAX_TEXTS = 100;
 
 export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
   const times = new Map<string, number[]>();
@@ -37,34 +39,39 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
       if (place) touched.add(place);
     }
     for (const place of touched) {
-      if (broken.has(place) || isWhole(place)) continue;
-      broken.add(place);
-      refill(place);
+      if (place.rendering?.takeIn && isWithin(`text ${place.slot.id}`, MAX_TEXTS)) place.rendering.takeIn();
+      if (!isWhole(place)) refill(place);
     }
   });
   /** Before the next frame, in a task of its own: who has rendered it may do so again at once. */
   function refill(place: Place): void {
-    requestAnimationFrame(() => {
-      broken.delete(place);
-      if (isWhole(place)) return;
-      restore(place, true);
-      place.isFresh = true;
-      if (!mayFill(place.slot.id)) {
-        host.decide(place.slot, 'overwritten');
-        host.problem(
-          'slot',
-          'the page renders it anew again and again, so that it keeps its default',
-          place.slot.id,
-        );
-      }
-      update(place);
-    });
+    if (broken.size === 0) requestAnimationFrame(refillAll);
+    broken.add(place);
   }
-  function mayFill(slot: string): boolean {
+  function refillAll(): void {
+    const all = [...broken].filter((place) => !isWhole(place));
+    broken.clear();
+    for (const place of all) restore(place, true);
+    // A slot counts once, however many elements show it.
+    const slots = new Map(
+      all.filter(({ element }) => element.isConnected).map(({ slot }) => [slot.id, slot] as const),
+    );
+    for (const [id, slot] of slots) {
+      if (isWithin(id, MAX_TIMES)) continue;
+      host.decide(slot, 'overwritten');
+      host.problem('slot', 'the page renders it anew again and again, so that it keeps its default', id);
+    }
+    for (const place of all) {
+      place.isFresh = true;
+      update(place);
+    }
+  }
+  /** Counts; `false` once it is more than so many in the last seconds. */
+  function isWithin(what: string, limit: number): boolean {
     const at = host.now();
-    const recent = [...(times.get(slot) ?? []).filter((one) => at - one < WITHIN_MS), at];
-    times.set(slot, recent);
-    return recent.length <= MAX_TIMES;
+    const recent = [...(times.get(what) ?? []).filter((one) => at - one < WITHIN_MS), at];
+    times.set(what, recent);
+    return recent.length <= limit;
   }
   return {
     refill,

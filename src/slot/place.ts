@@ -2,7 +2,8 @@ import type { Host } from '../model/client.ts';
 import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
 import { adopt } from './adopt.ts';
 import { isRendered } from './framework.ts';
-import { render, type Rendering } from './render.ts';
+import { render } from './render.ts';
+import type { Rendering } from './rendering.ts';
 import type { Sheet } from './sheet.ts';
 import { readVariants, type MarkupVariants } from './variant.ts';
 

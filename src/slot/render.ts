@@ -1,24 +1,8 @@
 import type { Content, ImageContent } from '../model/config.ts';
 import { isAttributeName, isAttributeValue } from '../model/content.ts';
 import { isObject, own } from '../model/json.ts';
-
-/** On a slot whose own children stay in it, unseen; and on what is shown instead. */
-export const COVERED = 'data-tb-covered';
-export const OWN = 'data-tb-own';
-
-/** What was changed of a slot. */
-export interface Rendering {
-  /** Whether all of it is still there. */
-  isWhole(): boolean;
-  /**
-   * Gives the element its own content back. What the page has changed meanwhile is its own, and stays.
-   *
-   * @param isStale - The page has put other content there: what was there before is not wanted any more.
-   */
-  restore(isStale?: boolean): void;
-  /** Gives a copy of the element, such as a carousel makes, what the page's own content was. */
-  restoreIn(copy: Element): void;
-}
+import { cover, replace } from './children.ts';
+import type { Rendering } from './rendering.ts';
 
 /** What may be in a slot's place. */
 export interface Rendered {
@@ -52,6 +36,7 @@ export function render(slot: HTMLElement, rendered: Rendered): Rendering | undef
     isWhole: () => changes.every((one) => one.isWhole()),
     restore: (isStale) => [...changes].reverse().forEach((one) => one.restore(isStale)),
     restoreIn: (copy) => [...changes].reverse().forEach((one) => one.restoreIn(copy)),
+    takeIn: () => changes.forEach((one) => one.takeIn?.()),
   };
 }
 
@@ -79,70 +64,6 @@ function makeImage(image: ImageContent): Node {
   for (const [name, value] of Object.entries(imageAttributes(image)))
     if (isAttributeValue(name, value)) element.setAttribute(name, value);
   return element;
-}
-
-/** Puts nodes in the place of the page's own, which are kept. */
-function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
-  const before = [...slot.childNodes];
-  const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter(
-    (media) => !media.paused,
-  );
-  slot.replaceChildren(...before.filter((node) => node instanceof HTMLTemplateElement), ...nodes);
-  return {
-    isWhole: () => areIn(slot, nodes),
-    restoreIn: (copy) => copy.replaceChildren(...before.map((node) => node.cloneNode(true))),
-    restore(isStale) {
-      takeOut(slot, nodes);
-      if (isStale) return;
-      const added = [...slot.childNodes].filter((node) => !before.includes(node));
-      // What the page has taken elsewhere stays there.
-      const kept = before.filter(({ parentNode }) => parentNode === slot || parentNode === null);
-      slot.replaceChildren(...kept, ...added);
-      // A browser pauses what leaves the page.
-      for (const media of playing) if (media.isConnected) void media.play().catch(() => {});
-    },
-  };
-}
-
-/** Shows nodes beside the page's own, which stay where they are but are not seen. */
-function cover(slot: HTMLElement, nodes: readonly Node[]): Rendering {
-  const texts = new Map<Text, string>();
-  const ownTexts = (): Text[] =>
-    [...slot.childNodes].filter((node): node is Text => node instanceof Text && !nodes.includes(node));
-  for (const text of ownTexts()) {
-    texts.set(text, text.data);
-    text.data = '';
-  }
-  for (const node of nodes) if (node instanceof Element) node.setAttribute(OWN, '');
-  slot.append(...nodes);
-  slot.setAttribute(COVERED, '');
-  return {
-    isWhole: () => areIn(slot, nodes) && ownTexts().every(({ data }) => data === ''),
-    restoreIn(copy) {
-      const covered = [...slot.childNodes].filter((node) => !nodes.includes(node));
-      const copies = covered.map((node) => node.cloneNode(true));
-      covered.forEach((node, index) => {
-        const data = node instanceof Text && texts.get(node);
-        const twin = copies[index];
-        if (data && twin) twin.nodeValue = data;
-      });
-      copy.replaceChildren(...copies);
-      copy.removeAttribute(COVERED);
-    },
-    restore() {
-      takeOut(slot, nodes);
-      for (const [text, data] of texts) if (text.data === '') text.data = data;
-      slot.removeAttribute(COVERED);
-    },
-  };
-}
-
-function takeOut(slot: HTMLElement, nodes: readonly Node[]): void {
-  for (const node of nodes) if (node.parentNode === slot) slot.removeChild(node);
-}
-
-function areIn(slot: HTMLElement, nodes: readonly Node[]): boolean {
-  return nodes.every(({ parentNode }) => parentNode === slot);
 }
 
 /** Shows or hides what the page has in the slot. */

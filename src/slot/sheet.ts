@@ -1,4 +1,4 @@
-import { OWN, COVERED } from './render.ts';
+import { COVERED, OWN } from './children.ts';
 
 /** Rules of our own. They touch no element, so that no framework finds an attribute that it did not set. */
 export interface Sheet {
