@@ -1,7 +1,7 @@
 import { watchElements, type Elements } from './browser/elements.ts';
 import { onHide } from './browser/lifecycle.ts';
 import { randomId } from './browser/random.ts';
-import { createEngine } from './engine/engine.ts';
+import { createCore } from './engine/core.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { createShowings } from './engine/showings.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
@@ -60,7 +60,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
   const notices = createNotices();
   const { emit, problem } = notices;
   // What is wrong inside is left out, and told, by the engine.
-  const engine = createEngine({ version: '', events: {}, ...objectOf(json, 'config') });
+  const engine = createCore({ version: '', events: {}, ...objectOf(json, 'config') });
   const { config } = engine;
   for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
 

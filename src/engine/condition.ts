@@ -1,142 +1,88 @@
-import type { Condition, Groups } from '../model/config.ts';
+import type { Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { compileOperand, passes, type Scope, type Test } from './operand.ts';
+import { compileOperand, never, passes, type Scope } from './operand.ts';
 
 /** A compiled condition: whether it holds for facts. Never throws. */
-export type Predicate = (facts: Facts) => boolean;
+export type Predicate<Source = Facts> = (source: Source) => boolean;
 
-/** Gives a fact by its path. */
-export type Read = (path: readonly string[]) => Json;
+/** Makes a predicate of what stands beside a path. */
+export type Leaf<Source> = (path: string, operand: unknown) => Predicate<Source>;
 
-/** How a condition is put together: to be one of many rules, or to list what it reads. */
-export interface Algebra<T> {
-  readonly all: <P>(parts: readonly P[], make: (part: P) => T) => T;
-  /** As published, no part at all is enough. */
-  readonly some: <P>(parts: readonly P[], make: (part: P) => T, isNegated: boolean) => T;
-  readonly leaf: (path: string, operand: unknown) => T;
-}
+/** What combines conditions. */
+export const LOGIC: readonly string[] = ['$and', '$or', '$nor', '$not'];
 
 /**
- * Compiles a condition to closures, without `eval`, when it is asked for the second time: the first time it costs less
- * to answer it as it is. The semantics are those that GrowthBook publishes for `evalCondition`; see
- * {@link evaluateCondition}. The condition must not change afterwards.
+ * Compiles a condition to closures, without `eval`. The semantics are those that GrowthBook publishes for
+ * `evalCondition`. The condition must not change afterwards.
  *
  * @returns A predicate that never throws.
  */
-export function compileCondition(condition: Condition, groups: Groups = {}): Predicate {
-  let calls = 0;
-  let compiled: Predicate | undefined;
-  return (facts) => {
-    if (calls++ < 1) return evaluateCondition(condition, facts, groups);
-    try {
-      return (compiled ??= compile(condition, scopeOf(groups)))(facts);
-    } catch {
-      return false; // nested too deep for the stack, or a hostile object
-    }
+export function compile<Source>(condition: unknown, leaf: Leaf<Source>): Predicate<Source> {
+  const walk = (part: unknown): Predicate<Source> =>
+    isObject(part)
+      ? all(
+          Object.entries(part).map(([key, operand]) => {
+            if (!LOGIC.includes(key)) return leaf(key, operand);
+            const tests = partsOf(key, operand)?.map(walk);
+            return tests ? (key === '$and' ? all(tests) : some(tests, key !== '$or')) : never;
+          }),
+        )
+      : never;
+  try {
+    const test = walk(condition);
+    return (source) => passes(test, source);
+  } catch {
+    return never; // nested too deep for the stack, or a hostile object
+  }
+}
+
+/** Compiles a condition over facts when it is first asked. */
+export function compileLater(condition: unknown, groups: Groups | undefined): Predicate<unknown> {
+  let test: Predicate<unknown> | undefined;
+  return (facts) =>
+    (test ??= compile<unknown>(condition, (path, operand) => {
+      const keys = path.split('.');
+      const holds = compileOperand(operand, scopeOf(groups));
+      return (source) => passes(holds, readPath(source, keys));
+    }))(facts);
+}
+
+export function scopeOf(groups: Groups | undefined): Scope {
+  return { groups, document: (condition) => compileLater(condition, groups) };
+}
+
+function all<Source>(tests: readonly Predicate<Source>[]): Predicate<Source> {
+  const [first = () => true, ...others] = tests;
+  if (others.length === 0) return first;
+  return (source) => {
+    for (const test of tests) if (!test(source)) return false;
+    return true;
   };
 }
 
-/**
- * Tests facts against a condition once.
- *
- * A missing fact is `null`. Comparisons coerce like JavaScript, but `$eq`, `$ne` and `$in` are strict. An unknown
- * operator is `false`, and so is a test that a hostile fact breaks. Never throws.
- */
-export function evaluateCondition(condition: Condition, facts: Facts, groups: Groups = {}): boolean {
-  return answer(condition, (path) => readPath(facts, path), groups);
+/** As published, no part at all is enough. */
+function some<Source>(tests: readonly Predicate<Source>[], isNegated: boolean): Predicate<Source> {
+  return (source) => {
+    for (const test of tests) if (test(source)) return !isNegated;
+    return (tests.length === 0) !== isNegated;
+  };
 }
-
-/** Answers a condition as it is. */
-export function answer(condition: unknown, read: Read, groups: Groups = {}): boolean {
-  try {
-    return interpret(condition, read, scopeOf(groups));
-  } catch {
-    return false; // as above
-  }
-}
-
-function interpret(condition: unknown, read: Read, scope: Scope): boolean {
-  if (!isObject(condition)) return false;
-  for (const key of Object.keys(condition)) {
-    const operand = condition[key];
-    if (!LOGIC.includes(key)) {
-      if (!passes(compileOperand(operand, scope), read(key.split('.')))) return false;
-      continue;
-    }
-    const parts = partsOf(key, operand);
-    if (!parts) return false;
-    const isAll = key === '$and';
-    let holds = isAll || parts.length === 0;
-    for (const part of parts) {
-      if (interpret(part, read, scope) === isAll) continue;
-      holds = !isAll;
-      break;
-    }
-    if (holds === (key[1] === 'n')) return false;
-  }
-  return true;
-}
-
-function compile(condition: unknown, scope: Scope): Predicate {
-  return walkerOf<Predicate>({
-    all(parts, make) {
-      const tests = parts.map(make);
-      return (facts) => {
-        for (const test of tests) if (!test(facts)) return false;
-        return true;
-      };
-    },
-    some(parts, make, isNegated) {
-      const tests = parts.map(make);
-      return (facts) => {
-        for (const test of tests) if (test(facts)) return !isNegated;
-        return (tests.length === 0) !== isNegated;
-      };
-    },
-    leaf(key, operand) {
-      const path = key.split('.');
-      const test = compileOperand(operand, scope);
-      return (facts) => passes(test, readPath(facts, path));
-    },
-  })(condition);
-}
-
-const LOGIC = ['$and', '$or', '$nor', '$not'];
 
 /** The conditions that one of {@link LOGIC} combines; `undefined` where it stands beside something else. */
-function partsOf(key: string, operand: unknown): readonly unknown[] | undefined {
+export function partsOf(key: string, operand: unknown): readonly unknown[] | undefined {
   const parts = key === '$not' && isObject(operand) ? [operand] : operand;
   return Array.isArray(parts) ? parts : undefined;
 }
 
 /** The dotted paths that a condition reads. */
 export function pathsOf(condition: unknown): readonly string[] {
-  return walkerOf<readonly string[]>({
-    all: (parts, make) => parts.flatMap(make),
-    some: (parts, make) => parts.flatMap(make),
-    leaf: (path) => [path],
-  })(condition);
-}
-
-export function scopeOf(groups: Groups): Scope {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is no condition holds for nobody
-  return { groups, document: (condition) => compileCondition(condition as Condition, groups) as Test };
-}
-
-/** Goes through a condition. What is no condition holds for nobody. */
-export function walkerOf<T>({ all, some, leaf }: Algebra<T>): (condition: unknown) => T {
-  const nobody = (): T => some([], walk, true);
-  const walk = (condition: unknown): T =>
-    isObject(condition)
-      ? all(Object.entries(condition), ([key, operand]) => {
-          if (!LOGIC.includes(key)) return leaf(key, operand);
-          const parts = partsOf(key, operand);
-          if (!parts) return nobody();
-          return key === '$and' ? all(parts, walk) : some(parts, walk, key !== '$or');
-        })
-      : nobody();
-  return walk;
+  const paths: string[] = [];
+  compile(condition, (path) => {
+    paths.push(path);
+    return never;
+  });
+  return paths;
 }
 
 const { hasOwnProperty } = Object.prototype;

@@ -1,10 +1,10 @@
 import type { Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Assignment, Explanation, MembershipState, PersonaReason } from '../model/persona.ts';
+import type { Explanation, MembershipState, PersonaReason } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { answer, pathsOf, readPath } from './condition.ts';
-import { settle, type Grounds } from './membership.ts';
-import { standingOf, type Persona, type Standing } from './persona.ts';
+import { compileLater, pathsOf, readPath } from './condition.ts';
+import type { Grounds } from './membership.ts';
+import { compilePersona, standingOf, type Persona, type Standing } from './persona.ts';
 import { cellsOf } from './series.ts';
 
 /** The personas of the config. */
@@ -23,19 +23,6 @@ export interface ExplainOptions {
   readonly version: string;
 }
 
-/** Stands for a persona that the config does not have: nobody joins it. */
-const UNKNOWN = {
-  number: -1,
-  evidence: [],
-  enter: 0,
-  exit: 0,
-  margin: 0,
-  minEvidence: 0,
-  minSources: 1,
-  minDwell: 0,
-  expires: Infinity,
-};
-
 /** Says how a persona stands for a visitor. */
 export function explainPersona(
   id: string,
@@ -43,7 +30,8 @@ export function explainPersona(
   { visitor, facts, grounds, heldOut, version }: ExplainOptions,
 ): Explanation {
   const known = personaOf(id);
-  const persona: Persona = known ?? { id, ...UNKNOWN };
+  // Nobody joins one that the config does not have.
+  const persona = known ?? { ...compilePersona({ id, enter: 0, evidence: [] }), number: -1 };
   const { label = id, because = '', enter, exit, margin, minEvidence, minSources, minDwell } = persona;
   const { now } = grounds;
   const dated = cellsOf(visitor, 'evidence');
@@ -85,7 +73,7 @@ export function explainPersona(
   };
 
   function judge(one: Persona): Standing {
-    return standingOf(one, (condition) => answer(condition, (path) => readPath(facts, path), groups));
+    return standingOf(one, (condition) => compileLater(condition, groups)(facts));
   }
 }
 
@@ -104,9 +92,9 @@ function reasonOf(
 
 function stateOf(
   { persona, score, qualifies, isExcluded }: Standing,
-  { now, cellOf, refusalOf }: Grounds,
+  { now, cells, refusalOf }: Grounds,
 ): MembershipState {
-  const [, at, isMember] = cellOf(persona) ?? [];
+  const [, at, isMember] = cells[persona.number] ?? [];
   const active = isMember === true;
   return {
     persona: persona.id,
@@ -118,43 +106,4 @@ function stateOf(
     excluded: isExcluded,
     optedOut: now < (refusalOf(persona)?.until ?? now),
   };
-}
-
-/** Decides anew for a persona and those of its group, from what was recorded of them. */
-export function replay(record: Explanation, { personaOf, groups }: Cast): Assignment {
-  const { now, rivals, evidence } = record;
-  const facts = new Map(evidence.flatMap((piece) => Object.entries(piece.facts)));
-  const holds = (condition: unknown): boolean =>
-    answer(condition, (path) => facts.get(path.join('.')) ?? null, groups);
-  // In the order of the config, as where it was recorded: of equals the first wins.
-  const states = new Map(
-    [record, ...rivals]
-      .flatMap((state) => {
-        const persona = personaOf(state.persona);
-        return persona ? [[persona, state] as const] : [];
-      })
-      .sort(([a], [b]) => a.number - b.number),
-  );
-  const standings = [...states].map(([persona, { score, qualifies, excluded: isExcluded }]): Standing => {
-    if (persona.id !== record.persona) return { persona, pieces: [], score, qualifies, isExcluded };
-    return standingOf(persona, (condition, index) =>
-      index < persona.evidence.length ? holds(condition) : isExcluded,
-    );
-  });
-  const after = settle(standings, {
-    now,
-    cellOf(persona) {
-      const { active = false, since, leftAt } = states.get(persona) ?? {};
-      const at = since ?? leftAt;
-      return at === undefined ? undefined : [persona.id, at, active];
-    },
-    refusalOf: (persona) =>
-      states.get(persona)?.optedOut ? { reason: 'opted-out', until: Infinity } : undefined,
-  });
-  const idsOf = (is: boolean | undefined, was: boolean | undefined): string[] =>
-    [...states]
-      .filter(([persona]) => (after.get(persona)?.[2] === true) === is)
-      .filter(([, { active }]) => was === undefined || active === was)
-      .map(([{ id }]) => id);
-  return { active: idsOf(true, undefined), entered: idsOf(true, false), left: idsOf(false, true) };
 }

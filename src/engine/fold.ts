@@ -2,7 +2,7 @@ import type { VisitorEvent } from '../model/event.ts';
 import { VISITOR_SCHEMA, type Visitor } from '../model/visitor.ts';
 import { fnv1a } from './hash.ts';
 import { text } from './item.ts';
-import { bound, foldSeries, type Fold, type Keep } from './series.ts';
+import { bound, foldSeries, type Fold } from './series.ts';
 import { foldVisit } from './visit.ts';
 
 /** Duplicates are recognised among this many events. */
@@ -15,26 +15,15 @@ export function newVisitor(id: string, now: number): Visitor {
   return { schema: VISITOR_SCHEMA, id, since: now, bytes: 2, ids: [], visits, series: {} };
 }
 
-/** An event, what it is folded into, and who is told before a series changes. */
-export interface Folding {
-  readonly event: VisitorEvent;
-  readonly folds: Iterable<Fold>;
-  readonly keep: Keep;
-}
-
 /** Folds one event into the visitor, in place. An event whose id was folded lately changes nothing. */
-export function foldEvent(visitor: Visitor, { event, folds, keep }: Folding): void {
+export function foldEvent(visitor: Visitor, event: VisitorEvent, folds: Iterable<Fold>): void {
   const { ids, visits } = visitor;
   const { name, time } = event;
   const id = fnv1a(text(event.id));
   if (!(time >= 0 && time <= MAX_TIME) || ids.includes(id)) return;
   if (ids.push(id) > MAX_IDS) ids.shift();
-  keep(visitor);
   visitor.since = Math.min(visitor.since, time);
   visitor.visits = foldVisit(visits, time, name === 'page_view' ? 1 : 0);
-  for (const fold of folds) {
-    keep(visitor, fold.series);
-    foldSeries(visitor, event, fold);
-  }
-  bound(visitor, keep);
+  for (const fold of folds) foldSeries(visitor, event, fold);
+  bound(visitor);
 }

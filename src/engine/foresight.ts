@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import { own } from '../model/json.ts';
 import { pathsOf } from './condition.ts';
 import type { Grounds } from './decision.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './core.ts';
 
 /**
  * Decides a slot from what the last page left behind, before storage has been read; `undefined` when that does not
@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts';
  * @param page - The signals of this page.
  */
 export function foresee(
-  engine: Engine,
+  engine: Core,
   slot: string | Slot,
   { snapshot, page, now }: { readonly snapshot: Snapshot; readonly page: Facts; readonly now: number },
 ): Decision | undefined {

@@ -1,6 +1,8 @@
 import type { Groups } from '../model/config.ts';
-import { scopeOf, walkerOf, type Read } from './condition.ts';
+import { isObject } from '../model/json.ts';
+import { LOGIC, partsOf, scopeOf } from './condition.ts';
 import { ensure } from './ensure.ts';
+import type { Read } from './interpret.ts';
 import { compileOperand, isOperators, passes, type Test } from './operand.ts';
 
 /** A fact, and what is asked of it. */
@@ -168,4 +170,27 @@ export function truthsOf({ tests, known }: Slot, value: unknown): readonly numbe
     known.set(value, truths);
   }
   return truths;
+}
+
+/** How a condition is put together. */
+interface Algebra<T> {
+  readonly all: <P>(parts: readonly P[], make: (part: P) => T) => T;
+  /** As published, no part at all is enough. */
+  readonly some: <P>(parts: readonly P[], make: (part: P) => T, isNegated: boolean) => T;
+  readonly leaf: (path: string, operand: unknown) => T;
+}
+
+/** Goes through a condition. What is no condition holds for nobody. */
+function walkerOf<T>({ all, some, leaf }: Algebra<T>): (condition: unknown) => T {
+  const nobody = (): T => some([], walk, true);
+  const walk = (condition: unknown): T =>
+    isObject(condition)
+      ? all(Object.entries(condition), ([key, operand]) => {
+          if (!LOGIC.includes(key)) return leaf(key, operand);
+          const parts = partsOf(key, operand);
+          if (!parts) return nobody();
+          return key === '$and' ? all(parts, walk) : some(parts, walk, key !== '$or');
+        })
+      : nobody();
+  return walk;
 }

@@ -6,8 +6,8 @@ import { cellsOf } from './series.ts';
 /** What memberships rest on besides the evidence. */
 export interface Grounds {
   readonly now: number;
-  /** What is remembered of a membership: since when, or until when. */
-  readonly cellOf: (persona: Persona) => Cell | undefined;
+  /** What is remembered of memberships, by the number of the persona: since when, or until when. */
+  readonly cells: (Cell | undefined)[];
   readonly refusalOf: (persona: Persona) => Refusal | undefined;
   /** Told of each moment at which time alone may change something. */
   readonly later?: (at: number) => void;
@@ -19,75 +19,56 @@ export interface Refusal {
   readonly until: number;
 }
 
-/** Who holds a group, or would. */
-interface Holder extends Standing {
-  /** How long for, or how long since it was left. */
-  readonly age: number;
-}
-
 /**
- * Says which personas of a group are joined, kept and left.
+ * Lets personas of a group be joined, kept and left, in place.
  *
  * Left: at once when opted out, finished or excluded; below `exit` once `minDwell` is over; at `expires`, unless the
  * evidence then is enough to join. Joined: with enough evidence, not sooner than `minDwell` after having left, and only
  * with a lead of `margin` over a holder whose `minDwell` is over.
- *
- * @returns What to remember of each; the same cell where nothing changed.
  */
-export function settle(
-  group: readonly Standing[],
-  { now, cellOf, later, ...grounds }: Grounds,
-): ReadonlyMap<Persona, Cell> {
-  const after = new Map<Persona, Cell>();
-  let holder: Holder | undefined;
+export function settle(group: readonly Standing[], { now, cells, later, ...grounds }: Grounds): void {
+  let holder: Standing | undefined;
+  /** How long the holder has been a member. */
+  let held = 0;
 
-  function set(persona: Persona, at: number, isMember: boolean): void {
-    const before = cellOf(persona);
-    const isSame = before?.[1] === at && before[2] === isMember;
-    if (isMember || now - at < persona.minDwell)
-      after.set(persona, isSame ? before : [persona.id, at, isMember]);
-    else after.delete(persona);
-    for (const span of [persona.minDwell, persona.expires]) later?.(at + span);
+  function set({ id, number, minDwell, expires }: Persona, at: number, isMember: boolean): void {
+    const before = cells[number];
+    if (!isMember && now - at >= minDwell) cells[number] = undefined;
+    else if (before?.[1] !== at || before[2] !== isMember) cells[number] = [id, at, isMember];
+    for (const span of [minDwell, expires]) later?.(at + span);
+  }
+  function wasMember({ persona }: Standing): boolean {
+    return cells[persona.number]?.[2] === true;
   }
 
   const strongest = group
-    .filter(({ persona, qualifies }) => qualifies || cellOf(persona))
+    .filter(({ persona, qualifies }) => qualifies || cells[persona.number])
     // Members first, so that it is known whom the others have to oust.
-    .sort((a, b) => wasMember(b) - wasMember(a) || b.score - a.score);
+    .sort((a, b) => Number(wasMember(b)) - Number(wasMember(a)) || b.score - a.score);
   for (const standing of strongest) {
-    const { persona } = standing;
-    const was = wasMember(standing) > 0;
+    const { persona, score, qualifies, isExcluded } = standing;
+    const { minDwell, expires, exit, margin } = persona;
+    const was = wasMember(standing);
     // A clock that was set back makes nobody wait: what lies in the future happened now.
-    const since = Math.min(cellOf(persona)?.[1] ?? -Infinity, now);
+    const since = Math.min(cells[persona.number]?.[1] ?? -Infinity, now);
     const age = now - since;
-    const candidate = { ...standing, age };
     const { until = now } = grounds.refusalOf(persona) ?? {};
     later?.(until);
-    const isMember = until <= now && (was ? !holder && stays(candidate) : joins(candidate, holder));
-    const isSame = isMember === was && !(isMember && age >= persona.expires);
+    const isMember =
+      until <= now &&
+      (was
+        ? !holder && (qualifies || (!isExcluded && age < expires && (score >= exit || age < minDwell)))
+        : qualifies &&
+          age >= minDwell &&
+          (!holder ||
+            (score > holder.score && score >= holder.score + margin && held >= holder.persona.minDwell)));
+    const isSame = isMember === was && !(isMember && age >= expires);
     set(persona, isSame ? since : now, isMember);
     if (!isMember) continue;
     if (holder) set(holder.persona, now, false);
-    holder = isSame ? candidate : { ...standing, age: 0 };
+    holder = standing;
+    held = isSame ? age : 0;
   }
-  return after;
-
-  function wasMember({ persona }: Standing): number {
-    return Number(cellOf(persona)?.[2] === true);
-  }
-}
-
-function stays({ persona, score, qualifies, isExcluded, age }: Holder): boolean {
-  const { minDwell, expires, exit } = persona;
-  return qualifies || (!isExcluded && age < expires && (score >= exit || age < minDwell));
-}
-
-function joins({ persona, score, qualifies, age }: Holder, holder: Holder | undefined): boolean {
-  if (!qualifies || age < persona.minDwell) return false;
-  return (
-    !holder ||
-    (score > holder.score && score >= holder.score + persona.margin && holder.age >= holder.persona.minDwell)
-  );
 }
 
 /** Whether the visitor wants no part of a persona, or is done with it for as long as it would have lasted. */

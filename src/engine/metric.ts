@@ -2,7 +2,7 @@ import type { Groups, MetricConfig } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
 import { own, type Json } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
-import { compileCondition } from './condition.ts';
+import { compileLater } from './condition.ts';
 import { fnv1a } from './hash.ts';
 import { units } from './item.ts';
 import { cellsOf, LATEST, MAX_CELLS, total, UNIT, type Fold } from './series.ts';
@@ -26,7 +26,7 @@ export function compileMetric(series: string, config: MetricConfig, groups: Grou
   const halfLife = span(config.halfLife);
   const isVisit = within === 'visit';
   const window = isVisit ? 0 : span(within);
-  const holds = compileCondition(where, groups);
+  const holds = compileLater(where, groups);
   /** A cell exactly as old as the window is out; one from the first moment of the visit is in. */
   const after = ({ visits }: Visitor, now: number): number =>
     isVisit ? visitSince(visits, now) - 1 : now - window;

@@ -6,13 +6,13 @@ export type Test = (value: unknown) => boolean;
 
 /** What a condition is compiled in. */
 export interface Scope {
-  readonly groups: Groups;
+  readonly groups: Groups | undefined;
   /** Compiles a whole condition, for `$elemMatch` over objects. */
   readonly document: (condition: unknown) => Test;
 }
 
 /** Whether a test holds; one that a hostile fact breaks does not. */
-export function passes(test: Test, value: unknown): boolean {
+export function passes<Value>(test: (value: Value) => boolean, value: Value): boolean {
   try {
     return test(value);
   } catch {
@@ -27,7 +27,7 @@ export const MAX_PATTERN_INPUT = 1_000;
 type Fold = (value: unknown) => unknown;
 type Operator = (operand: unknown, scope: Scope) => Test;
 
-const never: Test = () => false;
+export const never: Test = () => false;
 
 function not<T>(operator: (operand: T, scope: Scope) => Test): (operand: T, scope: Scope) => Test {
   return (operand, scope) => {

@@ -1,7 +1,6 @@
-import type { EvidenceConfig, Groups, PersonaConfig } from '../model/config.ts';
+import type { EvidenceConfig, PersonaConfig } from '../model/config.ts';
 import { exitOf, minSourcesOf, PERSONA_DEFAULTS } from '../model/defaults.ts';
 import { fnv1a } from './hash.ts';
-import { createNetwork, type Network } from './rules.ts';
 import { finite, span } from './span.ts';
 
 export interface Evidence extends EvidenceConfig {
@@ -86,46 +85,5 @@ export function standingOf(
       !isExcluded &&
       supporting.length >= minEvidence &&
       new Set(supporting.map(({ source }) => source)).size >= minSources,
-  };
-}
-
-/** All personas as they stand. */
-export interface Board {
-  /** By the number of the persona. */
-  readonly standings: readonly Standing[];
-  /** As {@link Network.run}; gives the numbers of the personas whose evidence stands otherwise than before. */
-  run(...change: Parameters<Network['run']>): ReadonlySet<number>;
-}
-
-/** Makes a board of which only what reads a changed fact is evaluated, and added up, again. */
-export function createBoard(personas: readonly Persona[], groups: Groups | undefined): Board {
-  const conditions: unknown[] = [];
-  const owners: number[] = [];
-  const starts = personas.map(({ evidence, never }, owner) => {
-    const start = conditions.length;
-    conditions.push(...evidence.map(({ when }) => when), never);
-    while (owners.length < conditions.length) owners.push(owner);
-    return start;
-  });
-  const standings = personas.map((persona) => standingOf(persona, () => false));
-  let changed = new Set<number>();
-  const { run } = createNetwork(conditions, {
-    groups,
-    onFlip: (rule) => changed.add(owners[rule] ?? 0),
-    // What changes a metric or an affinity is known; of everything else there is little.
-    isVolatile: ([first = '']) => !/^(metric|affinity)$/.test(first),
-  });
-  return {
-    standings,
-    run(read, some) {
-      changed = new Set();
-      const answers = run(read, some);
-      for (const owner of changed) {
-        const persona = personas[owner];
-        const start = starts[owner] ?? 0;
-        if (persona) standings[owner] = standingOf(persona, (_, index) => answers[start + index] === 1);
-      }
-      return changed;
-    },
   };
 }

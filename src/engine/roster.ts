@@ -3,7 +3,7 @@ import type { Cell, Series, Visitor } from '../model/visitor.ts';
 import { ensure } from './ensure.ts';
 import { refusalOf, settle, type Grounds } from './membership.ts';
 import type { Persona, Standing } from './persona.ts';
-import { bound, cellsOf, put, type Keep } from './series.ts';
+import { bound, cellsOf, put } from './series.ts';
 
 /** Memberships that outlive the page, of the first personas of the config. */
 const MAX_MEMBERSHIPS = 32;
@@ -31,8 +31,7 @@ interface Known {
   readonly visitor: Visitor | undefined;
   /** The series that this was read from, and was last written to. */
   remembered: Series | undefined;
-  /** Memberships by the number of the persona. */
-  readonly cells: (Cell | undefined)[];
+  readonly cells: Grounds['cells'];
   active: readonly string[];
   /** When time alone may change something. */
   wake: number;
@@ -40,102 +39,104 @@ interface Known {
   last: number;
 }
 
-/** A persona whose membership changed. */
+/** A persona of whose membership something else is remembered than before. */
 interface Change {
   readonly persona: Persona;
   readonly was: boolean;
-  readonly is: boolean;
 }
 
 /** Makes a roster of personas that stand as `standings` says at the time, by their numbers. */
-export function createRoster(
-  personas: readonly Persona[],
-  standings: readonly Standing[],
-  keep: Keep,
-): Roster {
-  const peers = peersOf(personas);
+export function createRoster(personas: readonly Persona[], standings: readonly Standing[]): Roster {
   const numbers = new Map(personas.map(({ id, number }) => [id, number]));
-  let known: Known = { visitor: undefined, remembered: undefined, cells: [], active: [], wake: 0, last: 0 };
+  const groups = new Map<unknown, Persona[]>();
+  for (const persona of personas) ensure(groups, groupOf(persona), (): Persona[] => []).push(persona);
+  let known = knownOf(undefined, numbers);
 
   function turnTo(visitor: Visitor): Known {
-    const remembered = visitor.series['personas'];
-    if (visitor === known.visitor && remembered === known.remembered) return known;
-    const cells: Known['cells'] = [];
-    for (const cell of remembered ?? []) cells[numbers.get(cell[0]) ?? personas.length] = cell;
-    // Also of personas that the config no longer has: they are left.
-    const active = (remembered ?? []).filter(([, , isMember]) => isMember).map(([id]) => id);
-    return (known = { visitor, remembered, cells, active, wake: 0, last: 0 });
+    if (visitor !== known.visitor || visitor.series['personas'] !== known.remembered)
+      known = knownOf(visitor, numbers);
+    return known;
   }
-  function groundsOf(visitor: Visitor, now: number): Grounds {
-    const one = turnTo(visitor);
-    return {
-      now,
-      cellOf: ({ number }) => one.cells[number],
-      refusalOf: (persona) => refusalOf(visitor, persona),
-      later(at) {
-        if (at > now) one.wake = Math.min(one.wake, at);
-      },
-    };
-  }
+  const peersOf = (persona: Persona): readonly Persona[] => groups.get(groupOf(persona)) ?? [];
+  const groundsOf = (visitor: Visitor, now: number): Grounds => ({
+    now,
+    cells: turnTo(visitor).cells,
+    refusalOf: (persona) => refusalOf(visitor, persona),
+  });
+
   return {
     groundsOf,
-    peersOf: ({ number }) => peers[number] ?? [],
+    peersOf,
     active: (visitor) => turnTo(visitor).active,
     assign(visitor, now, some) {
       const one = turnTo(visitor);
+      const { cells, active } = one;
       const isWhole = !some || now < one.last || now >= one.wake;
       const reviewed = [...(isWhole ? numbers.values() : some)].flatMap((number) => standings[number] ?? []);
       one.last = now;
       if (isWhole) one.wake = Infinity;
-      else if (reviewed.length === 0) return { active: one.active, entered: [], left: [] };
-      const touched = new Set(reviewed.map(({ persona }) => peers[persona.number] ?? []));
-      const standing = [...touched].map((group) => group.flatMap(({ number }) => standings[number] ?? []));
-      const changes = settleAll(standing, one.cells, groundsOf(visitor, now));
-      const gone = isWhole ? one.active.filter((id) => !numbers.has(id)) : [];
+      else if (reviewed.length === 0) return { active, entered: [], left: [] };
+      const grounds: Grounds = {
+        ...groundsOf(visitor, now),
+        later(at) {
+          if (at > now) one.wake = Math.min(one.wake, at);
+        },
+      };
+      const touched = new Set(reviewed.map(({ persona }) => peersOf(persona)));
+      const changes = [...touched].flatMap((group) => settleAll(group, standings, grounds));
+      const gone = isWhole ? active.filter((id) => !numbers.has(id)) : [];
       if (changes.length + gone.length > 0) {
-        const kept = one.cells.slice(0, personas.length).filter((cell) => cell !== undefined);
-        one.active = kept.filter(([, , isMember]) => isMember).map(([id]) => id);
+        const kept = cells.filter((cell) => cell !== undefined);
+        one.active = membersOf(kept);
         visitor.bytes += MAX_MEMBERSHIPS * CELL_BYTES;
         put(visitor, 'personas', kept.slice(0, MAX_MEMBERSHIPS));
       }
       date(visitor, reviewed, now);
-      bound(visitor, keep);
+      bound(visitor);
       one.remembered = visitor.series['personas'];
-      const idsOf = (isMember: boolean): string[] =>
-        changes.filter(({ was, is }) => was !== is && is === isMember).map(({ persona: { id } }) => id);
+      changes.sort((a, b) => a.persona.number - b.persona.number);
+      const idsOf = (is: boolean): string[] =>
+        changes
+          .filter(({ persona, was }) => was !== is && isMember(cells[persona.number]) === is)
+          .map(({ persona }) => persona.id);
       return { active: one.active, entered: idsOf(true), left: [...gone, ...idsOf(false)] };
     },
   };
 }
 
-/** Settles groups; gives those whose membership changed, in the order of the config. */
-function settleAll(
-  groups: readonly (readonly Standing[])[],
-  cells: Known['cells'],
-  grounds: Grounds,
-): readonly Change[] {
-  const changes: Change[] = [];
-  for (const group of groups) {
-    const after = settle(group, grounds);
-    for (const { persona } of group) {
-      const before = cells[persona.number];
-      const cell = after.get(persona);
-      if (cell === before) continue;
-      cells[persona.number] = cell;
-      changes.push({ persona, was: before?.[2] === true, is: cell?.[2] === true });
-    }
-  }
-  return changes.sort((a, b) => a.persona.number - b.persona.number);
+function knownOf(visitor: Visitor | undefined, numbers: ReadonlyMap<string, number>): Known {
+  const remembered = visitor?.series['personas'];
+  const cells: Known['cells'] = [];
+  // What is at no number is no element.
+  for (const cell of remembered ?? []) cells[numbers.get(cell[0]) ?? -1] = cell;
+  // Also of personas that the config no longer has: they are left.
+  return { visitor, remembered, cells, active: membersOf(remembered ?? []), wake: 0, last: 0 };
 }
 
-/** Personas of which at most one is active, by the number of each. */
-function peersOf(personas: readonly Persona[]): readonly (readonly Persona[])[] {
-  const groups = new Map<unknown, Persona[]>();
-  return personas.map((persona) => {
-    const group = ensure(groups, persona.group ?? persona, (): Persona[] => []);
-    group.push(persona);
-    return group;
-  });
+/** What a persona shares with those of which at most one is active with it. */
+function groupOf(persona: Persona): unknown {
+  return persona.group ?? persona;
+}
+
+function isMember(cell: Cell | undefined): boolean {
+  return cell?.[2] === true;
+}
+
+function membersOf(cells: Series): readonly string[] {
+  return cells.filter(isMember).map(([id]) => id);
+}
+
+/** Settles a group; gives those of it of whom something else is remembered than before. */
+function settleAll(group: readonly Persona[], standings: readonly Standing[], grounds: Grounds): Change[] {
+  const { cells } = grounds;
+  const before = group.map(({ number }) => cells[number]);
+  settle(
+    group.flatMap(({ number }) => standings[number] ?? []),
+    grounds,
+  );
+  return group.flatMap((persona, index) =>
+    cells[persona.number] === before[index] ? [] : { persona, was: isMember(before[index]) },
+  );
 }
 
 /** Remembers since when evidence holds. */

@@ -1,7 +1,8 @@
 import type { Condition, Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
-import { answer, readPath, type Read } from './condition.ts';
+import { readPath } from './condition.ts';
 import { buildGraph, truthsOf, type Graph, type Slot } from './graph.ts';
+import { answer, type Read } from './interpret.ts';
 
 /** Many conditions, answered together. */
 export interface Rules {
@@ -14,56 +15,20 @@ export interface Rules {
   update(facts: Facts, path: string): Uint8Array;
 }
 
-export interface Network {
-  /**
-   * Answers all conditions.
-   *
-   * @param paths - What may have changed since, besides what is volatile; everything if absent.
-   */
-  run(read: Read, paths?: Iterable<string>): Uint8Array;
-}
-
-export interface NetworkOptions {
-  readonly groups?: Groups | undefined;
-  /** Told of each answer that is another than before, by the number of its condition. */
-  readonly onFlip?: (rule: number) => void;
-  /** Whether a fact may change without being named. */
-  readonly isVolatile?: (path: readonly string[]) => boolean;
-}
-
 /**
  * Compiles many conditions to be answered together. A predicate that stands in several of them is evaluated once, and
  * only where the fact that it reads is another than before. The first time all are answered one by one, without
  * building anything. Answers are those of `evaluateCondition`; nothing here throws. The conditions must not change
  * afterwards.
  */
-export function compileRules(conditions: readonly Condition[], groups?: Groups): Rules {
-  const { run } = createNetwork(conditions, { groups });
-  const reader =
-    (facts: Facts): Read =>
-    (path) =>
-      readPath(facts, path);
-  return {
-    evaluate: (facts) => run(reader(facts)),
-    update: (facts, path) => run(reader(facts), [path]),
-  };
-}
-
-/** Answers conditions one by one the first time, and by a {@link Graph} from then on. */
-export function createNetwork(
-  conditions: readonly unknown[],
-  { groups = {}, onFlip, isVolatile }: NetworkOptions,
-): Network {
+export function compileRules(conditions: readonly Condition[], groups: Groups = {}): Rules {
   const answers = new Uint8Array(conditions.length);
   let all: readonly Slot[] = [];
-  let volatile: readonly Slot[] = [];
   let graph: Graph | undefined;
   let runs = 0;
 
   function set(rule: number, holds: boolean): void {
-    if (answers[rule] === Number(holds)) return;
     answers[rule] = Number(holds);
-    onFlip?.(rule);
   }
   function look(slot: Slot, read: Read): void {
     const { last, keys } = slot;
@@ -88,23 +53,20 @@ export function createNetwork(
       if (above) refresh(above, read);
     }
   }
-
-  return {
-    run(read, paths) {
-      if (runs++ === 0) {
-        conditions.forEach((condition, rule) => set(rule, answer(condition, read, groups)));
-      } else if (!graph) {
-        graph = buildGraph(conditions, groups, { read, answer: set });
-        all = [...graph.slots.values()];
-        volatile = all.filter(({ keys }) => isVolatile?.(keys));
-      } else if (paths) {
-        for (const slot of volatile) refresh(slot, read);
-        for (const path of paths) refreshAt(graph, path, read);
-      } else {
-        for (const slot of all) look(slot, read);
-        graph.sweep();
-      }
-      return answers;
-    },
-  };
+  function run(facts: Facts, path?: string): Uint8Array {
+    const read: Read = (keys) => readPath(facts, keys);
+    if (runs++ === 0) {
+      conditions.forEach((condition, rule) => set(rule, answer(condition, read, groups)));
+    } else if (!graph) {
+      graph = buildGraph(conditions, groups, { read, answer: set });
+      all = [...graph.slots.values()];
+    } else if (path !== undefined) {
+      refreshAt(graph, path, read);
+    } else {
+      for (const slot of all) look(slot, read);
+      graph.sweep();
+    }
+    return answers;
+  }
+  return { evaluate: (facts) => run(facts), update: run };
 }

@@ -2,6 +2,7 @@ import { MAX_NAME_LENGTH } from '../model/config.ts';
 import type { VisitorEvent } from '../model/event.ts';
 import { own, type Json } from '../model/json.ts';
 import { MAX_VISITOR_BYTES, type Cell, type Series, type Visitor } from '../model/visitor.ts';
+import { keepSeries } from './versions.ts';
 
 /** What events leave behind in one series. */
 export interface Fold {
@@ -47,11 +48,9 @@ export function latest(visitor: Visitor, series: string): number {
   return cellsOf(visitor, series).at(-1)?.[1] ?? -1;
 }
 
-/** Is told of a visitor, and of each series, before they change. */
-export type Keep = (visitor: Visitor, series?: string) => void;
-
-/** Puts cells in the place of a series. */
+/** Puts cells in the place of a series, which is left as it is: somebody may have read facts of it. */
 export function put(visitor: Visitor, series: string, cells: Series): void {
+  keepSeries(visitor, series);
   if (cells.length > 0) visitor.series[series] = cells;
   else delete visitor.series[series];
 }
@@ -93,7 +92,7 @@ export function total(cells: Series, now = 0, halfLife: number = FOR_EVER): numb
 }
 
 /** Keeps the visitor within {@link MAX_VISITOR_BYTES}: measures when an upper bound says so, then cuts the largest series. */
-export function bound(visitor: Visitor, keep: Keep): void {
+export function bound(visitor: Visitor): void {
   if (visitor.bytes <= MAX_SERIES_BYTES) return;
   visitor.bytes = measure(visitor.series);
   const sizes = Object.entries(visitor.series)
@@ -105,7 +104,6 @@ export function bound(visitor: Visitor, keep: Keep): void {
     const { series, size } = largest;
     largest.cells = largest.cells.slice(Math.ceil(largest.cells.length / 4));
     largest.size = measure(largest.cells);
-    keep(visitor, series);
     visitor.bytes += largest.size - size;
     put(visitor, series, largest.cells);
   }

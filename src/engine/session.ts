@@ -6,12 +6,12 @@ import type { Properties } from '../model/json.ts';
 import type { Notices } from '../model/notices.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
-import type { Engine } from './engine.ts';
+import type { Core } from './core.ts';
 import { readItem } from './facts.ts';
 import { foresee } from './foresight.ts';
 
 export interface SessionOptions {
-  readonly engine: Engine;
+  readonly engine: Core;
   readonly visitor: () => Visitor;
   readonly now: () => number;
   /** What the last page left behind: there while history is still being read. */

@@ -1,7 +1,7 @@
 import type { Groups, VariantConfig } from '../model/config.ts';
 import { VARIANT_PRIORITY } from '../model/defaults.ts';
 import type { Slot } from '../model/decision.ts';
-import { compileCondition, type Predicate } from './condition.ts';
+import { compileLater, type Predicate } from './condition.ts';
 import { compileMetric, type Figure } from './metric.ts';
 import { finite, moment } from './span.ts';
 import { DAY_MS } from './visit.ts';
@@ -23,7 +23,7 @@ export function compileVariants({ id: slot, variants }: Slot, groups: Groups): r
     const exposures = { event: 'exposure', where: { slot, variant: id }, count: true, within } as const;
     return {
       ...config,
-      test: compileCondition(when, groups),
+      test: compileLater(when, groups),
       priority,
       from: from === undefined ? -Infinity : moment(from),
       // A date lasts until its day is over.

@@ -1,63 +1,43 @@
 import type { Series, Visitor } from '../model/visitor.ts';
-import type { Keep } from './series.ts';
 
-/** What was before later events: versions of a visitor, each of which leads to the next. */
+/** What was before later changes: versions of a visitor, each of which leads to the next. */
 export interface Version {
   /** Series that have changed since, as they were. */
-  readonly series: Record<string, Series | undefined>;
-  /** Visits as they were; there once an event has come since. */
-  visits?: Visitor['visits'];
+  readonly was: Map<string, Series | undefined>;
   next?: Version;
 }
 
-/** Keeps what is needed for facts that were read before to stay what they were. */
-export interface Versions {
-  readonly keep: Keep;
-  /** The version that the visitor is now. */
-  of(visitor: Visitor): Version;
+const latest = new WeakMap<Visitor, Version>();
+
+/** The version that a visitor is now: what it was is kept from here on, for as long as somebody holds this. */
+export function versionOf(visitor: Visitor): Version {
+  const before = latest.get(visitor);
+  if (before?.was.size === 0) return before;
+  const version: Version = { was: new Map() };
+  if (before) before.next = version;
+  latest.set(visitor, version);
+  return version;
 }
 
-export function createVersions(): Versions {
-  const latest = new WeakMap<Visitor, Version>();
-  return {
-    keep(visitor, series) {
-      const version = latest.get(visitor);
-      if (!version) return;
-      version.visits ??= visitor.visits;
-      if (series !== undefined && !(series in version.series))
-        version.series[series] = visitor.series[series];
-    },
-    of(visitor) {
-      const before = latest.get(visitor);
-      if (before && !before.visits) return before;
-      const version: Version = { series: {} };
-      if (before) before.next = version;
-      latest.set(visitor, version);
-      return version;
-    },
-  };
+/** Keeps what a series is before another takes its place. */
+export function keepSeries(visitor: Visitor, series: string): void {
+  const was = latest.get(visitor)?.was;
+  if (was && !was.has(series)) was.set(series, visitor.series[series]);
 }
 
 /** Series that have changed from one version to another; `undefined` if the one does not lead to the other. */
 export function changesBetween(one: Version | undefined, other: Version | undefined): string[] | undefined {
   const names: string[] = [];
   let version = one;
-  for (; version && version !== other; version = version.next) names.push(...Object.keys(version.series));
+  for (; version && version !== other; version = version.next) names.push(...version.was.keys());
   return version && names;
 }
 
-/** A visitor as it was. */
-export function asOf(visitor: Visitor, version: Version): Visitor {
-  if (!version.visits) return visitor;
-  const series = { ...visitor.series };
-  const known = new Set<string>();
-  for (let one: Version | undefined = version; one; one = one.next) {
-    for (const [name, cells] of Object.entries(one.series)) {
-      if (known.has(name)) continue;
-      known.add(name);
-      if (cells) series[name] = cells;
-      else delete series[name];
-    }
-  }
-  return { ...visitor, visits: version.visits, series };
+/** The series of a version. */
+export function seriesOf(visitor: Visitor, version: Version): Visitor['series'] {
+  if (version.was.size === 0) return visitor.series;
+  let before = {};
+  for (let one: Version | undefined = version; one; one = one.next)
+    before = { ...Object.fromEntries(one.was), ...before };
+  return { ...visitor.series, ...before };
 }

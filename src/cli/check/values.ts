@@ -1,4 +1,4 @@
-import { compileCondition } from '../../engine/condition.ts';
+import { compileCondition } from '../../engine/interpret.ts';
 import type { Groups } from '../../model/config.ts';
 import { isObject, own, type Json } from '../../model/json.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { both, createLogic, type Logic } from '../../../src/cli/check/logic.ts';
 import { leavesOf } from '../../../src/cli/config/leaves.ts';
 import { createSamples, describeKind, type Kind } from '../../../src/cli/check/values.ts';
-import { evaluateCondition } from '../../../src/engine/condition.ts';
+import { evaluateCondition } from '../../../src/engine/interpret.ts';
 import type { Condition } from '../../../src/model/config.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 
