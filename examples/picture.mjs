@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureChromium, ensureInstalled, ROOT } from '../test/prepare.mjs';
 import { createShopServer } from './serve.mjs';
+import { becomeBargainHunter } from './visitor.mjs';
 
 const FILE = join(ROOT, 'examples/before-after.webp');
 /** What is seen of a page, in CSS pixels: to the end of the first row of shelves. */
@@ -29,7 +30,6 @@ try {
   server.close();
 }
 
-/** Plays the visitor with the buttons that the shop has for it. */
 async function photograph() {
   const page = await browser.newPage({ viewport: VIEW, colorScheme: 'light' });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -37,14 +37,7 @@ async function photograph() {
   await page.goto(home);
   await page.getByRole('button', { name: 'Yes, remember' }).click();
   const before = await shoot();
-  await page.reload();
-  await page.locator('.dev summary').click();
-  await page.getByRole('button', { name: 'Looks at three sale items' }).click();
-  await page.getByRole('button', { name: 'Comes from an e-mail campaign' }).click();
-  await page.waitForURL(/utm_source/);
-  await page.locator('.dev', { hasText: 'bargain-hunter 65/50' }).waitFor();
-  await page.goto(home);
-  await page.locator('[data-tb-slot="hero"][data-tb-variant]').waitFor();
+  await becomeBargainHunter(page, home);
   return [before, await shoot()];
 
   /** Without what is no part of the shop, or not for long. The shop's policy lets nobody hide it by a style. */
