@@ -1,11 +1,11 @@
 // Measures, prints the tables, keeps the figures in results/, and with --write puts the tables into the document.
 // `npm run bench` (run.mjs) installs and builds first.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../prepare.mjs';
+import { describeMachine } from './machine.mjs';
 import { createRandom } from './random.mjs';
-import { figure, fillIn } from './report.mjs';
+import { fillIn } from './report.mjs';
 import {
   showChanges,
   showCold,
@@ -92,7 +92,7 @@ const unknown = [
 ];
 if (unknown.length > 0)
   stop(
-    `Unknown: ${unknown.join(', ')}. There are ${Object.keys(TASKS).join(', ')}, simulate, --quick and --write.`,
+    `Unknown: ${unknown.join(', ')}. There are ${Object.keys(TASKS).join(', ')}, simulate, startup, live, --quick and --write.`,
   );
 if (isWriting && (isQuick || named.length > 0))
   stop('--write needs all tasks in full: what stands in the document is of one run.');
@@ -100,7 +100,7 @@ await run();
 
 async function run() {
   const started = Date.now();
-  const machine = describeMachine();
+  const machine = describeMachine(PEERS);
   console.log(`${machine}\n`);
   /** @type {Record<string, string>} */
   const texts = { machine };
@@ -122,24 +122,6 @@ async function run() {
   }
   if (isWriting) writeFileSync(DOCUMENT, fillIn(readFileSync(DOCUMENT, 'utf8'), texts));
   console.log(`${((Date.now() - started) / 1_000).toFixed(0)} s`);
-}
-
-/** When, on what, and with which versions. */
-function describeMachine() {
-  const day = new Date().toISOString().slice(0, 10);
-  const [cpu] = cpus();
-  const versions = PEERS.map((name) => {
-    const { version } = JSON.parse(
-      readFileSync(join(ROOT, 'test/bench/node_modules', name, 'package.json'), 'utf8'),
-    );
-    return `${name} ${version}`;
-  });
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  return [
-    `Measured on ${day}: ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}, load average ${figure(loadavg()[0])} at the start;`,
-    `Node ${process.versions.node} (V8 ${process.versions.v8});`,
-    `tailorbird ${version}, ${versions.join(', ')}.`,
-  ].join(' ');
 }
 
 /**

@@ -18,7 +18,7 @@ export function tableOf(rows, columns) {
   ];
   const widths = columns.map((_, index) => Math.max(...texts.map((line) => (line[index] ?? '').length)));
   const isFigures = columns.map((_, index) =>
-    texts.slice(1).every((line) => /^[\d–]/.test(line[index] ?? '')),
+    texts.slice(1).every((line) => /^[+\d–-]/.test(line[index] ?? '')),
   );
   const lineOf = (/** @type {readonly string[]} */ cells) =>
     `| ${cells.map((cell, index) => (isFigures[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join(' | ')} |`;

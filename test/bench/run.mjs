@@ -1,23 +1,27 @@
 // `npm run bench`: installs what the benchmark compares with, builds dist/, and measures. Arguments go to bench.mjs;
-// `simulate` runs the benchmark of the simulator instead. Only Node's own modules here: nothing may be installed yet.
+// where the first one is `simulate`, `startup` or `live`, to that benchmark. Only Node's own modules here: nothing may be
+// installed yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, ROOT } from '../prepare.mjs';
 import { FLAGS } from './tasks/alone.mjs';
 
-const [first, ...rest] = process.argv.slice(2);
-const isSimulation = first === 'simulate';
+/** Benchmarks of their own, beside the engine's. */
+const OTHERS = ['simulate', 'startup', 'live'];
+
+const args = process.argv.slice(2);
+const other = OTHERS.find((name) => name === args[0]);
 ensureInstalled();
-if (!isSimulation) ensureInstalled('test/bench');
+if (other !== 'simulate') ensureInstalled('test/bench');
 ensureBuilt();
-const file = join(ROOT, 'test/bench', isSimulation ? 'simulate.mjs' : 'bench.mjs');
-const args = isSimulation ? rest : process.argv.slice(2);
+const file = join(ROOT, 'test/bench', `${other ?? 'bench'}.mjs`);
 if (existsSync(file)) {
-  const flags = isSimulation ? [] : FLAGS;
-  const { status } = spawnSync(process.execPath, [...flags, file, ...args], { cwd: ROOT, stdio: 'inherit' });
+  const flags = other === undefined ? FLAGS : [];
+  const rest = other === undefined ? args : args.slice(1);
+  const { status } = spawnSync(process.execPath, [...flags, file, ...rest], { cwd: ROOT, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } else {
-  console.error('There is no benchmark of the simulator yet.');
+  console.error(`There is no benchmark ${other} yet.`);
   process.exitCode = 1;
 }
