@@ -6,6 +6,7 @@ import { findChromium, launchOptions } from './test/browser/chromium.ts';
 const ELSEWHERE = [
   '**/node_modules/**',
   'test/**/*.dom.test.ts',
+  'test/**/*.long.test.ts',
   'test/browser/**',
   'test/dist/**',
   'test/flow/replay/**',
@@ -26,6 +27,8 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ELSEWHERE,
+          // Loading the engine anew for each file took longer than testing it. What a test stubs is put back.
+          isolate: false,
           // `tsc -p test` reports errors of types anywhere else; here only the type tests speak.
           typecheck: {
             enabled: true,
@@ -34,6 +37,11 @@ export default defineConfig({
             ignoreSourceErrors: true,
           },
         },
+      },
+      {
+        // What looks at thousands of cases, or starts other programs: seconds a file, too much for the quick loop.
+        extends: true,
+        test: { name: 'long', include: ['test/**/*.long.test.ts'] },
       },
       {
         extends: true,
