@@ -1,11 +1,12 @@
 import { MAX_NAME_LENGTH, type ItemConfig } from '../model/config.ts';
+import { DAY_MS } from '../model/duration.ts';
 import type { Context, Facts, Stage } from '../model/facts.ts';
 import { isObject } from '../model/json.ts';
 import type { Series, Visitor } from '../model/visitor.ts';
 import { fnv1a } from './hash.ts';
 import { DIRECT } from './memory.ts';
 import { cellsOf, latest, numberOf, total } from './series.ts';
-import { DAY_MS, readVisit, visitSince, wholeDays } from './visit.ts';
+import { readVisit, visitSince, wholeDays } from './visit.ts';
 
 /** A customer who has bought nothing for this long is lapsed. */
 const LAPSED_MS = 180 * DAY_MS;

@@ -1,10 +1,10 @@
 import type { Groups, VariantConfig } from '../model/config.ts';
 import { VARIANT_PRIORITY } from '../model/defaults.ts';
 import type { Slot } from '../model/decision.ts';
+import { DAY_MS } from '../model/duration.ts';
 import { compileLater, type Predicate } from './condition.ts';
 import { compileMetric, type Figure } from './metric.ts';
 import { finite, moment } from './span.ts';
-import { DAY_MS } from './visit.ts';
 
 export interface Variant extends Omit<VariantConfig, 'from' | 'until' | 'cap'> {
   readonly test: Predicate;

@@ -1,10 +1,10 @@
+import { DAY_MS } from '../model/duration.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Visit, Visitor } from '../model/visitor.ts';
 
 /** A visit ends after this long without an event: GA4's default. */
 const VISIT_GAP_MS: number = 30 * 60_000;
 const MAX_VISITS = 8;
-export const DAY_MS: number = 864e5;
 
 /**
  * The visits with the time of an event folded in. Visits are what remains when all times closer than the gap are joined,

@@ -1,15 +1,14 @@
 import { quote } from '../../engine/config/describe.ts';
 import { spanOf } from '../../engine/config/formats.ts';
 import type { EvidenceConfig, PersonaConfig } from '../../model/config.ts';
+import { DAY_MS, HOUR_MS } from '../../model/duration.ts';
 import { isObject, own } from '../../model/json.ts';
 import { factsOf, leavesOf } from '../config/leaves.ts';
 import { pointsOf, positive, suffices } from './joining.ts';
 import { at, type Rule, type Study } from './study.ts';
 
-const DAY_MS = 864e5;
 /** An exit from this share of enter on leaves no room between joining and leaving. */
 const CLOSE = 0.9;
-const HOUR_MS = 36e5;
 /** A fading metric is read with two decimals, so it holds until it has lost half of the last. */
 const ROUNDING = 0.005;
 

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../model/duration.ts';
+
 export type Unit = 'day' | 'week' | 'month';
 
 /** A stretch of time, in UTC. */
@@ -7,7 +9,6 @@ export interface Period {
   readonly end: number;
 }
 
-const DAY_MS = 864e5;
 const WEEK_MS = 7 * DAY_MS;
 /** The epoch was a Thursday; weeks begin on Monday, as in ISO 8601. */
 const MONDAY_MS = 4 * DAY_MS;

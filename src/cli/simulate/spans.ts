@@ -1,13 +1,10 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../model/duration.ts';
 import type { HistogramBar, SpanReport, SwitchReport } from './report.ts';
 import { quantile, total, type Counts } from './statistics.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
 /** Upper ends, not included, of the bars in which spans are shown. */
 const SPAN_BARS: readonly (readonly [label: string, end: number])[] = [
-  ['at once', 1000],
+  ['at once', SECOND_MS],
   ['< 1 min', MINUTE_MS],
   ['1–5 min', 5 * MINUTE_MS],
   ['5–15 min', 15 * MINUTE_MS],

@@ -1,4 +1,5 @@
 import type { Config } from '../../model/config.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../model/duration.ts';
 import { mergeBad, type BadInput } from './bad-input.ts';
 import { count, type Counts } from './statistics.ts';
 
@@ -65,10 +66,6 @@ export interface Tally {
   readonly slots: Map<string, SlotTally>;
   readonly bad: BadInput;
 }
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 864e5;
 
 /** To seconds within a day, to minutes beyond: so there are few different ones, however many visitors. */
 export function roundSpan(span: number): number {

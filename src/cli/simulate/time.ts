@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/duration.ts';
 import type { BadKind } from './bad-input.ts';
 
 /** With the time of day optional, and without a zone taken as UTC, so that no machine reads it otherwise. */
@@ -7,7 +8,7 @@ const DIGITS = /^\d+$/;
 /** No shop's script ran before. */
 const OLDEST = Date.UTC(2000, 0);
 /** The clocks of visitors go wrong by hours, and of some by a day. */
-const TOLERANCE_MS = 864e5;
+const TOLERANCE_MS = DAY_MS;
 /** Seconds, microseconds and nanoseconds, in milliseconds. */
 const OTHER_UNITS = [1e3, 1e-3, 1e-6];
 

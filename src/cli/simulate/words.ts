@@ -1,10 +1,7 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../model/duration.ts';
+
 /** Numbers as people read them, always in English, whatever the machine. */
 const GROUPED = new Intl.NumberFormat('en-US');
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 864e5;
 
 export function whole(value: number): string {
   return GROUPED.format(value);

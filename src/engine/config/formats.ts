@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH } from '../../model/config.ts';
-import { parseDuration } from '../../model/duration.ts';
+import { DAY_MS, parseDuration } from '../../model/duration.ts';
 import { rule, type Check } from './check.ts';
 
 /** Longest duration, date or cap, in UTF-16 units. */
@@ -12,7 +12,6 @@ const TIME = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{3})?)?(Z|[+-]([01]
 const DATE = new RegExp(String.raw`^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))(?:T(${TIME}))?$`);
 const ZONE = /(Z|[+-]\d\d:\d\d)$/;
 const HOURS = /^([01]\d|2[0-3]):[0-5]\d-(?!00:00)([01]\d|2[0-3]|24(?=:00)):[0-5]\d$/;
-const DAY_MS = 864e5;
 
 /** A text that is not empty. */
 export const text: Check = rule((value) => typeof value === 'string' && value !== '', 'a non-empty text');
