@@ -9,7 +9,7 @@ import { dts } from 'rollup-plugin-dts';
 const ENTRIES = ['index', 'engine/index'];
 
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
-const SCRIPTS = { script: 'tailorbird.min.js' };
+const SCRIPTS = { script: 'tailorbird.min.js', plugins: 'tailorbird.plugins.min.js' };
 
 /** The command and a thread that helps it, for Node: files below src/cli/. */
 const COMMAND = ['tailorbird', 'worker'];

@@ -37,7 +37,8 @@ export function isPainted(): boolean {
   return performance.getEntriesByName('first-contentful-paint').length > 0;
 }
 
-function isInView(element: HTMLElement): boolean {
+/** Whether any of an element's box is in the window. */
+export function isInView(element: Element): boolean {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
 }

@@ -35,7 +35,10 @@ export interface Batch {
 /** The script, as it was built, under the name that a shop would give it. */
 export const SCRIPT = '/tailorbird.min.js';
 
-/** Serves the built script and the pages of a test on loopback. */
+/** The plugins, as they were built. */
+export const PLUGINS = '/tailorbird.plugins.min.js';
+
+/** Serves the built scripts and the pages of a test on loopback. */
 export async function createSite(): Promise<Site> {
   const answers = new Map<string, Answer>();
   const site: Omit<Site, 'url' | 'fresh' | 'put' | 'close'> = {
@@ -44,10 +47,11 @@ export async function createSite(): Promise<Site> {
     said: [],
     collect: (response) => void response.writeHead(204).end(),
   };
-  answers.set(SCRIPT, (response) => {
-    response.writeHead(200, { 'content-type': 'text/javascript' });
-    response.end(readFileSync(join(ROOT, 'dist/tailorbird.min.js')));
-  });
+  for (const path of [SCRIPT, PLUGINS])
+    answers.set(path, (response) => {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.end(readFileSync(join(ROOT, 'dist', path)));
+    });
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').replace(/\?.*$/s, '');
     site.requests.push(`${request.method} ${path}`);

@@ -24,6 +24,9 @@ export function openEyes(): void {
       unobserve(element: Element): void {
         this.watcher.targets.delete(element);
       }
+      takeRecords(): IntersectionObserverEntry[] {
+        return [];
+      }
       disconnect(): void {
         this.watcher.targets.clear();
       }

@@ -9,7 +9,7 @@ export interface SourceFile {
 type Check = (node: ts.Node, path: string) => boolean;
 
 /** Entries and the two files beside them; everything else in src/ lies directly in a room that the import table has. */
-const TOP = ['index.ts', 'script.ts', 'head.ts', 'client.ts', 'errors.ts'];
+const TOP = ['index.ts', 'script.ts', 'plugins.ts', 'head.ts', 'client.ts', 'errors.ts'];
 const ROOMS = [
   'model',
   'engine',
@@ -36,8 +36,8 @@ const PLACE = new RegExp(
 /** Rooms whose `index.ts` is an entry. */
 const ENTRIES = /^src\/(engine\/)?index\.ts$/;
 const PURE = /^src\/(model|engine)\//;
-/** The script tag's file and those of the command's threads are the ones that are loaded for what they do. */
-const STARTS = /^src\/(script|cli\/tailorbird|cli\/worker)\.ts$/;
+/** The script tags' files and those of the command's threads are the ones that are loaded for what they do. */
+const STARTS = /^src\/(script|plugins|cli\/tailorbird|cli\/worker)\.ts$/;
 
 /** What the linter has no rule for. */
 const CHECKS: Readonly<Record<string, Check>> = {
