@@ -128,6 +128,11 @@ function createFinder(onError: (error: unknown) => void): Finder {
 /** Whether the parser has gone past an element: something follows it, or one of its ancestors. */
 function isParsed(element: Element): boolean {
   if (document.readyState !== 'loading') return true;
-  for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return true;
+  for (let node: Node | null = element; node; node = node.parentNode ?? hostOf(node))
+    if (node.nextSibling) return true;
   return false;
+}
+
+function hostOf(root: Node): Node | null {
+  return root instanceof ShadowRoot ? root.host : null;
 }

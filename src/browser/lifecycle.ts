@@ -10,3 +10,10 @@ export function onHide(callback: () => void): () => void {
     removeEventListener('pagehide', callback);
   };
 }
+
+/** Calls back at once, or, where the browser makes the page before the visitor asks for it, when they do. */
+export function onActive(callback: () => void): void {
+  if (Reflect.get(document, 'prerendering') === true)
+    document.addEventListener('prerenderingchange', callback, { once: true });
+  else callback();
+}

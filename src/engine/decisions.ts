@@ -53,7 +53,8 @@ export function createDecisions({ version, slots, choose, onDecided }: Decisions
         if (slot.variants.length > 0) decided.delete(id);
       }
       const before = decided.get(id);
-      if (before && !(typeof slot !== 'string' && slot.isLive)) return before;
+      const isLive = typeof slot !== 'string' && slot.isLive && before?.reason !== 'overwritten';
+      if (before && !isLive) return before;
       const decision = choose(known.get(id) ?? slot);
       return decision && before?.variant !== decision.variant ? settle(decision) : (before ?? decision);
     },

@@ -1,6 +1,8 @@
+import { onActive } from '../browser/lifecycle.ts';
 import { randomId } from '../browser/random.ts';
 import type { Host } from '../model/client.ts';
 import type { VisitorEvent } from '../model/event.ts';
+import type { Properties } from '../model/json.ts';
 import type { Consent } from './consent.ts';
 import type { Gate } from './gate.ts';
 
@@ -22,15 +24,19 @@ export function createTracker(options: TrackerOptions): { track: Host['track']; 
   queueMicrotask(() => {
     isSetUp = true;
   });
+  function keep(name: string, properties: Properties): void {
+    if (isStopped) return;
+    const event = { id: randomId(), name, time: now(), properties };
+    if (consent.get().personalize !== 'denied') remember(event);
+    // What one plugin reports while it is set up, those that are set up after it hear of too.
+    if (isSetUp) tell(event);
+    else queueMicrotask(() => tell(event));
+  }
   return {
     track(name, given) {
       const properties = isStopped || typeof name !== 'string' ? undefined : gate.admit(name, given);
-      if (!properties) return;
-      const event = { id: randomId(), name, time: now(), properties };
-      if (consent.get().personalize !== 'denied') remember(event);
-      // What one plugin reports while it is set up, those that are set up after it hear of too.
-      if (isSetUp) tell(event);
-      else queueMicrotask(() => tell(event));
+      // A page that is only made ready is seen by nobody.
+      if (properties) onActive(() => keep(name, properties));
     },
     stop() {
       isStopped = true;

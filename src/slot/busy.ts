@@ -14,21 +14,35 @@ export function hasFocus(element: Element): boolean {
   return active !== document.body && element.contains(active);
 }
 
+/** Does what may take the focus away with what had it: then it goes to what is there instead. */
+export function keepFocus<T>(element: HTMLElement, change: () => T): T {
+  const isFocused = hasFocus(element);
+  const done = change();
+  if (isFocused && !hasFocus(element)) focusIn(element);
+  return done;
+}
+
 /** Moves the focus to the first thing within that takes it, else to the element itself. */
-export function focusIn(element: HTMLElement): void {
-  const first = element.querySelector<HTMLElement>('a[href],button,input,select,textarea,[tabindex]');
-  first?.focus({ preventScroll: true });
-  if (hasFocus(element)) return;
+function focusIn(element: HTMLElement): void {
+  const within = element.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,[tabindex]');
+  for (const one of [...within, element]) {
+    one.focus({ preventScroll: true });
+    if (hasFocus(element)) return;
+  }
   element.tabIndex = -1;
   element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
   element.focus({ preventScroll: true });
 }
 
+/** Whether a control says something else than a copy of it does that nobody has touched. */
 function isTouched(control: Element): boolean {
-  if (control instanceof HTMLSelectElement) {
-    const chosen = [...control.options].findIndex((option) => option.defaultSelected);
-    return control.selectedIndex !== Math.max(chosen, control.multiple ? -1 : 0);
-  }
-  if (control instanceof HTMLInputElement && control.checked !== control.defaultChecked) return true;
-  return 'defaultValue' in control && 'value' in control && control.value !== control.defaultValue;
+  const own = control.cloneNode(true);
+  if (control instanceof HTMLSelectElement && own instanceof HTMLSelectElement)
+    return [...control.options].some(({ selected }, index) => selected !== own.options[index]?.selected);
+  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+  if (!(control instanceof HTMLInputElement && own instanceof HTMLInputElement)) return false;
+  if (control.type === 'file') return control.value !== '';
+  // What a browser makes of no value, as of a range or a colour, is known to none but itself.
+  own.value = own.defaultValue;
+  return control.value !== own.value || control.checked !== control.defaultChecked;
 }

@@ -15,8 +15,9 @@ export function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
     isWhole: () => areIn(slot, nodes),
     restoreIn: (copy) => copy.replaceChildren(...before.map((node) => node.cloneNode(true))),
     restore(isStale) {
+      // Where some of it is still there, the page has only changed what was shown.
+      if (isStale && !nodes.some(({ parentNode }) => parentNode === slot)) return;
       takeOut(slot, nodes);
-      if (isStale) return;
       const added = [...slot.childNodes].filter((node) => !before.includes(node));
       // What the page has taken elsewhere stays there.
       const kept = before.filter(({ parentNode }) => parentNode === slot || parentNode === null);

@@ -18,12 +18,12 @@ export function createExposures(host: Host, eyes: Eyes): Exposures {
       const { slot, variant, withheld } = decision;
       if (place.decision === decision) return;
       place.decision = decision;
-      place.unwatch();
+      place.unwatch?.();
       if (variant === DEFAULT_VARIANT && withheld === undefined) return;
       const key = `${slot} ${variant}`;
       place.unwatch = eyes.watch(place.element, {
         onSeen() {
-          place.unwatch();
+          place.unwatch?.();
           if (!exposed.has(key)) host.exposed(decision);
           exposed.add(key);
         },

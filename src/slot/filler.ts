@@ -1,11 +1,11 @@
 import type { Decision } from '../model/decision.ts';
-import { focusIn, hasFocus, isBusy } from './busy.ts';
+import { isBusy, keepFocus } from './busy.ts';
 import { createExposures } from './exposure.ts';
 import type { Eyes } from './eyes.ts';
 import { isHydrating } from './framework.ts';
-import { createLater } from './later.ts';
+import { createPatience } from './patience.ts';
 import { apply, swaps, type Place, type Tools } from './place.ts';
-import { createMemory } from './seen.ts';
+import { createMemory, isPainted } from './seen.ts';
 
 export interface FillerOptions extends Tools {
   readonly eyes: Eyes;
@@ -23,37 +23,33 @@ export interface Filler {
   stop(): void;
 }
 
-/** Longest time that a slot may ask to be waited for. */
-const MAX_WAIT_MS = 5_000;
 const FADE_MS = 200;
 /** What the visitor wants at once, also where something is being typed. */
 const WITHDRAWN: readonly string[] = ['consent-denied', 'opted-out', 'dismissed'];
 
 export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOptions): Filler {
   const exposures = createExposures(host, eyes);
-  const { look, isSeen } = createMemory(eyes, sheet);
-  const waited = new Set<string>();
-  const later = createLater(update);
+  const memory = createMemory(eyes, sheet);
+  const { look, isSeen } = memory;
+  const { leave, wait, stop } = createPatience({ sheet, memory, placesOf, update });
 
+  /** What goes wrong costs this place alone. */
   function update(place: Place): void {
+    try {
+      decide(place);
+    } catch (error) {
+      host.problem('slot', error, place.slot.id);
+    }
+  }
+  function decide(place: Place): void {
     const { element, slot } = place;
     const decision = host.decide(slot);
     if (decision?.variant === place.shown) settle(place, decision);
     else if (decision && WITHDRAWN.includes(decision.reason)) show(place, decision);
     else if (!decision || isHydrating(element)) wait(place, decision);
-    else if (isBusy(element)) later.add(place);
+    else if (isBusy(element)) leave(place);
     else if (isSeen(place)) keep(place);
     else show(place, decision);
-  }
-  /** Waits: for history, which is told of, or for a framework, which is not. */
-  function wait(place: Place, decision: Decision | undefined): void {
-    const { element, slot } = place;
-    if (decision) later.add(place);
-    const span = Math.min(Number(element.dataset['tbWait']), MAX_WAIT_MS);
-    if (span > 0 && !waited.has(slot.id) && !isSeen(place))
-      sheet.hold(slot.id, span, () => placesOf(slot.id).forEach(look));
-    waited.add(slot.id);
-    if (!sheet.isHeld(slot.id)) look(place);
   }
   /** What the visitor has seen stays, in all elements of the slot alike. */
   function keep(place: Place): void {
@@ -65,16 +61,14 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
   }
   function show(place: Place, decision: Decision): void {
     const { element, slot } = place;
-    const isFocused = hasFocus(element);
-    if (!apply(place, decision, { host, sheet })) {
+    if (!keepFocus(element, () => apply(place, decision, { host, sheet }))) {
       // A template may stand further down in a page that is still being read.
       if (document.readyState === 'loading') look(place);
       else none(place);
       return;
     }
     sheet.release(slot.id);
-    if (isFocused && !hasFocus(element)) focusIn(element);
-    if (!place.isFresh && swaps(place, 'fade')) fade(element);
+    if (!place.isFresh && isPainted() && swaps(place, 'fade')) fade(element);
     onShown(place, decision);
     settle(place, decision);
   }
@@ -87,7 +81,7 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
     place.isFresh = false;
     exposures.watch(place, decision);
   }
-  return { update, restart: exposures.restart, stop: later.stop };
+  return { update, restart: exposures.restart, stop };
 }
 
 function fade(element: HTMLElement): void {

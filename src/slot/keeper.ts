@@ -80,7 +80,10 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
       changes.observe(element, { childList: true, subtree: true, characterData: true, attributes });
     },
     restart: () => times.clear(),
-    stop: changes.stop,
+    stop() {
+      broken.clear();
+      changes.stop();
+    },
   };
 }
 

@@ -19,7 +19,7 @@ export function watchNames(host: Host, places: Places, add: (element: HTMLElemen
     const place = places.at(element);
     if (place?.slot.id === element.dataset['tbSlot']) return;
     if (place) {
-      place.unwatch();
+      place.unwatch?.();
       restore(place);
       places.delete(place);
     }

@@ -28,7 +28,8 @@ export interface Place {
   isFresh: boolean;
   /** Whether it has been in view. */
   wasInView: boolean;
-  unwatch: () => void;
+  /** Ends what is watched; absent until something has been. */
+  unwatch?: () => void;
 }
 
 /** What it takes to fill a place. */
@@ -60,7 +61,6 @@ export function readPlace(
     shown: filled?.variant ?? DEFAULT_VARIANT,
     rendering: filled,
     wasInView: false,
-    unwatch() {},
   };
 }
 

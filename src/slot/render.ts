@@ -26,7 +26,8 @@ export function render(slot: HTMLElement, rendered: Rendered): Rendering | undef
   const isImage = slot instanceof HTMLImageElement;
   const nodes = nodesOf(rendered, isImage);
   if (!nodes && !attributes && !classes && !parts && !(isImage && image)) return undefined;
-  const changes: Rendering[] = Object.entries({ ...attributes, ...(isImage && imageAttributes(image)) })
+  const all = { ...attributes, ...(classes && { class: null }), ...(isImage && imageAttributes(image)) };
+  const changes: Rendering[] = Object.entries(all)
     .filter(([name, value]) => isAttributeName(name) && isAttributeValue(name, value))
     .map(([name, value]) => change(slot, name, value));
   if (nodes) changes.push((rendered.isCovered ? cover : replace)(slot, nodes));

@@ -16,8 +16,11 @@ const LIVE = '[aria-live]:not([aria-live="off"]),[role="status"],[role="alert"],
 export function createMemory(eyes: Eyes, sheet: Sheet): Memory {
   return {
     look(place) {
-      if (!place.isFresh) return;
+      if (!place.isFresh && place.unwatch) return;
       place.isFresh = false;
+      place.unwatch?.();
+      // What it was settled with before is to be watched anew.
+      place.decision = undefined;
       place.unwatch = eyes.watch(place.element, {
         onView() {
           place.wasInView = true;

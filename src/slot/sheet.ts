@@ -17,22 +17,24 @@ export interface Sheet {
 const COVER = `[${COVERED}]>:not([${OWN}]){display:none!important}`;
 
 export function createSheet(): Sheet {
-  const held = new Map<string, ReturnType<typeof setTimeout>>();
+  const held = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly end: () => void }>();
   const roots = new Set<DocumentOrShadowRoot>();
   const sheet = makeSheet();
 
   function write(): void {
     const slots = [...held.keys()].map((slot) => `[data-tb-slot="${CSS.escape(slot)}"]`);
-    sheet?.replaceSync(COVER + (slots.length > 0 ? `${slots.join()}{visibility:hidden!important}` : ''));
+    // What is within may say of itself that it is visible.
+    const all = `:is(${slots.join()})`;
+    sheet?.replaceSync(COVER + (slots.length > 0 ? `${all},${all} *{visibility:hidden!important}` : ''));
   }
   function release(slot: string): void {
     if (!held.has(slot)) return;
-    clearTimeout(held.get(slot));
+    clearTimeout(held.get(slot)?.timer);
     held.delete(slot);
     write();
   }
-  const releaseAll = (): void => [...held.keys()].forEach(release);
   // Paper does not wait.
+  const releaseAll = (): void => held.forEach(({ end }) => end());
   addEventListener('beforeprint', releaseAll);
 
   return {
@@ -45,7 +47,7 @@ export function createSheet(): Sheet {
         release(slot);
         onEnd();
       };
-      held.set(slot, setTimeout(end, milliseconds));
+      held.set(slot, { timer: setTimeout(end, milliseconds), end });
       write();
     },
     applyTo(root) {
@@ -55,7 +57,7 @@ export function createSheet(): Sheet {
       root.adoptedStyleSheets.push(sheet);
     },
     stop() {
-      releaseAll();
+      [...held.keys()].forEach(release);
       removeEventListener('beforeprint', releaseAll);
       for (const root of roots)
         root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);

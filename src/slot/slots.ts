@@ -1,4 +1,5 @@
 import type { Host, Plugin } from '../model/client.ts';
+import { keepFocus } from './busy.ts';
 import { createEyes } from './eyes.ts';
 import { createFiller } from './filler.ts';
 import { createFinder } from './finder.ts';
@@ -62,8 +63,8 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
   return () => {
     for (const stop of stops) stop();
     for (const place of places) {
-      place.unwatch();
-      restore(place);
+      place.unwatch?.();
+      keepFocus(place.element, () => restore(place));
     }
   };
 }

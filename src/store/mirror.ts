@@ -41,7 +41,8 @@ export function writeSnapshot(snapshot: Snapshot | undefined): void {
 
 /** Removes what a page has left while it still might: the head snippet would go on showing it. */
 export function removeSnapshot(): undefined {
-  writeLocal(SNAPSHOT_KEY, undefined);
+  // Before consent nothing is touched where there is nothing.
+  if (typeof readLocal(SNAPSHOT_KEY) === 'string') writeLocal(SNAPSHOT_KEY, undefined);
 }
 
 /** A snapshot and what may be left of it, the most first: what cannot be shown early is still decided at once. */
