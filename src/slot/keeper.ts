@@ -36,7 +36,8 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
     for (const { target } of records) {
       const element = (target instanceof Element ? target : target.parentElement)?.closest('[data-tb-slot]');
       const place = element && places.at(element);
-      if (place) touched.add(place);
+      // What shows the page's own content is the page's to change.
+      if (place?.rendering) touched.add(place);
     }
     for (const place of touched) {
       if (place.rendering?.takeIn && isWithin(`text ${place.slot.id}`, MAX_TEXTS)) place.rendering.takeIn();

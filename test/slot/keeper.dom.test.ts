@@ -47,6 +47,18 @@ describe('a slot that the page renders anew', () => {
   });
 });
 
+describe('a slot that shows the page’s own content', () => {
+  it('is the page’s to change, however often', async () => {
+    const slot = page('<p data-tb-slot="other">Home</p>');
+    const { told } = await openSlots();
+    for (let time = 0; time < 6; time++) {
+      slot.textContent = `${time}`;
+      await nextFrame();
+    }
+    expect([slot.textContent, told('problem')]).toEqual(['5', []]);
+  });
+});
+
 describe('an element that stays in the page', () => {
   it('has its own content again when it is no slot any more', async () => {
     const slot = page('<p data-tb-slot="hero">Home</p>');
