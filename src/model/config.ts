@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Phrase } from './phrase.ts';
 import type { EventPlan, Objective } from './plan.ts';
 import type { Condition, ExperimentConfig, SlotConfig } from './slot.ts';
 
@@ -46,6 +47,8 @@ export interface EvidenceConfig {
   readonly points: number;
   /** Where it comes from: pieces of one source count as one for `minSources`. @defaultValue its own id */
   readonly source?: string | undefined;
+  /** One sentence, shown to the visitor, that says what was seen. @defaultValue that of the persona */
+  readonly because?: Phrase | undefined;
 }
 
 /** A group of visitors: evidence adds up to a score, and membership has hysteresis. */
@@ -53,7 +56,7 @@ export interface PersonaConfig {
   readonly id: string;
   readonly label?: string | undefined;
   /** One sentence, shown to the visitor, that says why. */
-  readonly because?: string | undefined;
+  readonly because?: Phrase | undefined;
   /** At most one persona of a group is active at a time. */
   readonly group?: string | undefined;
   readonly evidence: readonly EvidenceConfig[];

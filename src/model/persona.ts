@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Who the visitor is taken for now, and what that changed. All lists are in the order of the config. */
 export interface Assignment {
@@ -63,7 +64,7 @@ export interface MembershipState {
 export interface Explanation extends MembershipState {
   readonly label: string;
   /** The config's sentence for the visitor; empty where it has none. */
-  readonly because: string;
+  readonly because: Phrase;
   readonly reason: PersonaReason;
   readonly enter: number;
   readonly exit: number;

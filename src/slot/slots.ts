@@ -8,6 +8,7 @@ import { markPersonas } from './personas.ts';
 import { restore, swaps } from './place.ts';
 import { createPlaces } from './places.ts';
 import { createSheet } from './sheet.ts';
+import { writeReasons } from './why.ts';
 
 export interface SlotsOptions {
   /** Open shadow trees in which slots are looked for, besides those of elements with `data-tb-root`. */
@@ -18,7 +19,7 @@ export interface SlotsOptions {
  * Fills the slots of the page: every element with `data-tb-slot`, now and later, shows what was decided for it. While
  * it shows a variant it has the attribute `data-tb-variant`. Once the visitor has seen a default, it stays for this
  * page view, unless the slot says `data-tb-swap="live"`. With `data-tb-wait="300"` the slot's own box is invisible for
- * at most so many milliseconds until it is decided.
+ * at most so many milliseconds until it is decided. Elements with `data-tb-why="slot"` say why a slot shows what it does.
  */
 export function slots({ roots = [] }: SlotsOptions = {}): Plugin {
   return { name: 'slots', setup: (host) => fillSlots(host, roots) };
@@ -55,6 +56,7 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
     }),
     find(roots),
     markPersonas(host),
+    writeReasons(host),
     keeper.stop,
     filler.stop,
     eyes.stop,

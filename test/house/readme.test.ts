@@ -41,7 +41,7 @@ describe('the tables of the README', () => {
 
   it('say every attribute that the library reads or sets, and no other', () => {
     const said = sources.flatMap(({ text }) => [
-      ...[...text.matchAll(/\[(data-tb-[a-z-]+)[\]=]/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/[['](data-tb-[a-z-]+)[\]=']/g)].map(([, name = '']) => name),
       ...[...text.matchAll(/\btb[A-Z]\w*(?=['",\s}])/g)].map(([key]) => kebab(key)),
     ]);
     const named = namesIn(readme, 'attribute').map((code) => code.replace(/=.*$/s, ''));

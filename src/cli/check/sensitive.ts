@@ -20,9 +20,10 @@ export const sensitive: Rule = function* ({ config }) {
     const texts: Said[] = [
       { text: id, path: at('personas', index, 'id') },
       { text: label, path: at('personas', index, 'label') },
-      { text: because, path: at('personas', index, 'because') },
+      { text: textsIn(because).join(' '), path: at('personas', index, 'because') },
       ...evidence.flatMap((piece, place) => [
         { text: piece.id, path: at('personas', index, 'evidence', place, 'id') },
+        { text: textsIn(piece.because).join(' '), path: at('personas', index, 'evidence', place, 'because') },
         ...saidIn(piece.when).map((text) => ({
           text,
           path: at('personas', index, 'evidence', place, 'when'),

@@ -1,6 +1,7 @@
 import { MAX_NAME_LENGTH } from '../../model/config.ts';
 import { DAY_MS, parseDuration } from '../../model/duration.ts';
-import { rule, type Check } from './check.ts';
+import { isObject } from '../../model/json.ts';
+import { map, rule, type Check } from './check.ts';
 
 /** Longest duration, date or cap, in UTF-16 units. */
 const MAX_FORMAT_LENGTH = 64;
@@ -15,6 +16,17 @@ const HOURS = /^([01]\d|2[0-3]):[0-5]\d-(?!00:00)([01]\d|2[0-3]|24(?=:00)):[0-5]
 
 /** A text that is not empty. */
 export const text: Check = rule((value) => typeof value === 'string' && value !== '', 'a non-empty text');
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const phrases: Check = map({
+  keys: rule((value) => LANGUAGE.test(String(value)), 'a language tag such as "en" or "de-AT"'),
+  values: text,
+  isEmptyAllowed: false,
+});
+
+/** A text for the visitor, or one for each language. */
+export const phrase: Check = (value, place, faults) =>
+  (isObject(value) ? phrases : text)(value, place, faults);
 
 /** A text that names or identifies something. */
 export const name: Check = rule(

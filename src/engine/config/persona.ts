@@ -2,7 +2,7 @@ import type { EvidenceConfig, PersonaConfig } from '../../model/config.ts';
 import { isObject } from '../../model/json.ts';
 import { all, choice, distinct, list, MAX_NUMBER, need, number, object, rule, type Check } from './check.ts';
 import { conditionCheck } from './condition.ts';
-import { cap, duration, name, pathKey, span, text } from './formats.ts';
+import { cap, duration, name, pathKey, phrase, span, text } from './formats.ts';
 import type { Known } from './known.ts';
 import type { PatternCheck } from './pattern.ts';
 import { expiry, pieces, sources, thresholds } from './persona-sense.ts';
@@ -22,7 +22,7 @@ export function personas({ known, patterns }: RuleOptions): Check {
     object<PersonaConfig>({
       id: need(id),
       label: text,
-      because: text,
+      because: phrase,
       group: name,
       evidence: need(list(evidence(when), { min: 1, unique: 'id' })),
       enter: need(above0),
@@ -47,7 +47,13 @@ export function personas({ known, patterns }: RuleOptions): Check {
 }
 
 function evidence(when: Check): Check {
-  return object<EvidenceConfig>({ id: need(name), when: need(when), points: need(number()), source: name });
+  return object<EvidenceConfig>({
+    id: need(name),
+    when: need(when),
+    points: need(number()),
+    source: name,
+    because: phrase,
+  });
 }
 
 const above0 = rule(
