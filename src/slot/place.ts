@@ -103,5 +103,7 @@ function unmark({ dataset }: HTMLElement): void {
 }
 
 function isControl({ templates }: Place, decision: Decision): boolean {
-  return decision.experiment !== undefined && decision.content === undefined && !templates.has(decision.variant);
+  return (
+    decision.experiment !== undefined && decision.content === undefined && !templates.has(decision.variant)
+  );
 }
