@@ -15,6 +15,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Where an address leads, first match first: the beginning of its path, and the folder that stands for it. */
 const MOUNTS = [
   { prefix: '/tailorbird.min.', folder: 'dist/tailorbird.min.' },
+  { prefix: '/tailorbird.plugins.min.', folder: 'dist/tailorbird.plugins.min.' },
   { prefix: '/vite/', folder: 'examples/vite/dist/' },
   { prefix: '/', folder: 'examples/storefront/' },
 ];

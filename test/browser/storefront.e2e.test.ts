@@ -130,6 +130,40 @@ describe('every page of the storefront', () => {
   });
 });
 
+describe('a shelf', () => {
+  it('has first what the visitor leans to and last what lies in the cart, until an order is picked', async () => {
+    const { page, faults } = await openShop('category.html?c=all');
+    const items = (): Promise<{ item_id: string; item_category: string }[]> =>
+      page.evaluate(
+        `[...document.querySelectorAll('.grid > *')].map((card) => JSON.parse(card.dataset.tbItem))`,
+      );
+    const own = await items();
+    await openStrip(page);
+    await press(page, 'Looks at four garden things');
+    await press(page, 'Puts something in the cart');
+    await until(page, `tailorbird.explain('gardener')[0].score >= 50`);
+    await page.evaluate('tailorbird.flush()');
+    await page.reload();
+    await ask(page, '0');
+    await until(page, `document.querySelector('.grid').dataset.tbRanked === 'suppress rank'`);
+    const ranked = await items();
+    expect(ranked.at(-1)?.item_id).toBe('ferry-mug');
+    const firstOf = (list: typeof own): number => list.findIndex((item) => item.item_category === 'garden');
+    expect(firstOf(ranked)).toBeLessThan(firstOf(own));
+    expect(ranked.map(({ item_id: id }) => id).toSorted()).toEqual(
+      own.map(({ item_id: id }) => id).toSorted(),
+    );
+    expect((await seen(page)).shifts).toEqual([]);
+    await page.selectOption('[name=order]', 'cheap');
+    const prices = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.grid .add')].map((button) => JSON.parse(button.dataset.tbProperties).price)`,
+    );
+    expect(prices).toEqual(prices.toSorted((a, b) => Number(a) - Number(b)));
+    expect(await page.evaluate(`document.querySelector('.grid').dataset.tbRanked ?? 'none'`)).toBe('none');
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('playing a visitor', () => {
   it('who comes from an e-mail campaign and looks at three sale items changes the hero on the next page, never under the eyes', async () => {
     const { page, faults } = await openShop();

@@ -24,19 +24,22 @@ export function personaTable(client) {
 }
 
 export function slotTable(client) {
-  return table(
-    ['slot', 'shows', 'why'],
-    slotsOfPage().map((slot) => {
-      const { variant = '?', reason = '', persona } = client?.decision(slot) ?? {};
-      return [
-        slot,
-        el('span', { class: variant === 'default' ? '' : 'dev-active' }, variant),
-        [reason, persona && ` · ${persona}`],
-      ];
-    }),
-  );
+  const slots = slotsOfPage().map((slot) => {
+    const { variant = '?', reason = '', persona } = client?.decision(slot) ?? {};
+    return [slot, shows(variant, variant !== 'default'), [reason, persona && ` · ${persona}`]];
+  });
+  const lists = findAll('[data-tb-rank],[data-tb-suppress]').map(({ dataset }) => {
+    const isOther = /rank|suppress/.test(dataset.tbRanked ?? '');
+    return [
+      '(list)',
+      shows(isOther ? 're-ordered' : 'default', isOther),
+      dataset.tbRanked ?? 'no reason to change it',
+    ];
+  });
+  return table(['slot', 'shows', 'why'], [...slots, ...lists]);
 }
 
+const shows = (text, isActive) => el('span', { class: isActive ? 'dev-active' : '' }, text);
 const slotsOfPage = () => [...new Set(findAll('[data-tb-slot]').map(({ dataset }) => dataset.tbSlot))];
 
 /** Consent, storage and whatever else the client says of itself. */

@@ -2,7 +2,7 @@ import { formatPrice, isReduced, percentOff, productUrl } from './catalogue.js';
 import { COLOURS } from './colours.js';
 import { el } from './dom.js';
 import { svg } from './draw/svg.js';
-import { describeItem, tells } from './events.js';
+import { describeItem, isItem, tells } from './events.js';
 
 /** A product in a grid: picture, name, price, colours, and a button that puts it into the cart. `list` is where it was found. */
 export function productCard(product, { heading = 'h2', list } = {}) {
@@ -10,7 +10,7 @@ export function productCard(product, { heading = 'h2', list } = {}) {
   const item = describeItem(product, { quantity: 1 });
   return el(
     'article',
-    { class: 'card' },
+    { class: 'card', ...isItem(product) },
     el(
       'a',
       { class: 'card-link', href: productUrl(product, list) },

@@ -27,6 +27,11 @@ export const tells = (event, properties, on) => ({
   'data-tb-on': on,
 });
 
+/** Attributes by which an element of a list says what it is. */
+export const isItem = ({ id, category, maker }) => ({
+  'data-tb-item': JSON.stringify({ item_id: id, item_category: category, item_brand: maker }),
+});
+
 /** Tells an event that no element stands for. Before the script has loaded it waits in the queue. */
 export function tell(event, properties) {
   window.tailorbird ??= [];

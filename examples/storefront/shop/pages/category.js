@@ -55,6 +55,9 @@ function showGrid() {
     .filter((product) => maker.value === '' || product.maker === maker.value)
     .filter((product) => !reduced.checked || isReduced(product))
     .toSorted(ORDERS[order.value]);
+  // Who has asked for an order gets just that one.
+  for (const name of ['data-tb-rank', 'data-tb-suppress'])
+    find('[data-grid]').toggleAttribute(name, order.value === 'ours');
   find('[data-grid]').replaceChildren(...shown.map((product) => productCard(product, { list: shelf.id })));
   find('[data-count]').textContent = shown.length === 1 ? '1 thing' : `${shown.length} things`;
   find('[data-none]').hidden = shown.length > 0;
