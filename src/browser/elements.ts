@@ -63,8 +63,13 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     lookAgain();
     for (const listener of listeners) tell(listener, records);
   });
+  /** What a script of the page has marked only after it was there is found when the page is complete. */
+  function lookAll(): void {
+    for (const watch of watches) for (const root of roots) find(watch, root);
+    lookAgain();
+  }
   observer.observe(document, TREE);
-  document.addEventListener('DOMContentLoaded', lookAgain);
+  document.addEventListener('DOMContentLoaded', lookAll);
 
   return {
     each(selector, onElement, onBegin) {
@@ -86,7 +91,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     },
     stop() {
       observer.disconnect();
-      document.removeEventListener('DOMContentLoaded', lookAgain);
+      document.removeEventListener('DOMContentLoaded', lookAll);
     },
   };
 }
