@@ -29,7 +29,7 @@ import { scriptOf } from './trace.mjs';
 const SLOWER = 4;
 const PHONE = { viewport: { width: 412, height: 915 }, isMobile: true, hasTouch: true };
 /** What is done after the page has loaded belongs to it too: writing the visitor's history, for one. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 300;
 const FRAMES_AFTER_LOAD = 20;
 
 /**
@@ -118,13 +118,12 @@ async function load(page, visit) {
 /** Runs in the page, after all is over. */
 async function readTimes() {
   const fcp = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
-  const lcp = (await entriesOf('largest-contentful-paint')).at(-1)?.startTime ?? NaN;
-  const shifts = await entriesOf('layout-shift');
-  const paints = await entriesOf('element');
+  const types = ['largest-contentful-paint', 'layout-shift', 'element'];
+  const [largest = [], shifts = [], paints = []] = await Promise.all(types.map(entriesOf));
   const variants = paints.filter(({ identifier }) => identifier.startsWith('variant'));
   return {
     fcp,
-    lcp,
+    lcp: largest.at(-1)?.startTime ?? NaN,
     cls: shifts.reduce((sum, { value }) => sum + value, 0),
     firstVariant: Math.min(...variants.map(({ renderTime, startTime }) => renderTime || startTime)),
     defaults: paints.filter(({ identifier }) => identifier.startsWith('own')).length,
@@ -136,7 +135,7 @@ async function readTimes() {
       const observer = new PerformanceObserver((list) => done(list.getEntries()));
       observer.observe({ type, buffered: true });
       // None: then nobody calls.
-      setTimeout(() => done([]), 200);
+      setTimeout(() => done([]), 100);
     });
   }
 }
