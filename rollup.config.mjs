@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
 /** What a user can import, as paths below src/ without their ending. package.json names the same in `exports`. */
-const ENTRIES = ['index', 'engine/index'];
+const ENTRIES = ['index', 'engine/index', 'head'];
 
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
 const SCRIPTS = { script: 'tailorbird.min.js', plugins: 'tailorbird.plugins.min.js' };
+
+/** What `head` exports as a text: a script to be inlined in a page, as a file below src/. */
+const SNIPPET = 'head/snippet';
 
 /** The command and a thread that helps it, for Node: files below src/cli/. */
 const COMMAND = ['tailorbird', 'worker'];
@@ -25,6 +30,20 @@ const COPIES = Object.fromEntries([
 
 /** What may be inside of what we ship. */
 const ALLOWED_LICENCES = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC'];
+
+/** Names of properties stay: they are the shop's and the config's too. */
+const MINIFIED = {
+  ecma: /** @type {const} */ (2020),
+  module: true,
+  toplevel: true,
+  compress: {
+    passes: 4,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    keep_fargs: false,
+  },
+};
 
 /** Written by hand, so a build leaves it alone. */
 const KEPT = 'README.md';
@@ -52,7 +71,7 @@ const builds = [
       preserveModulesRoot: '.tsc',
       sourcemap: true,
     },
-    plugins: [sourceOfTsc(), copies()],
+    plugins: [sourceOfTsc(), snippet(), copies()],
   },
   ...Object.entries(SCRIPTS).map(script),
   charts(),
@@ -66,7 +85,7 @@ export default builds.map((build, index) => ({
 }));
 
 /**
- * One minified file that needs nothing else. Names of properties stay: they are the shop's and the config's too.
+ * One minified file that needs nothing else.
  *
  * @param {[string, string]} names
  * @returns {import('rollup').RollupOptions}
@@ -85,20 +104,38 @@ function script([entry, file]) {
       sourceOfTsc(),
       nodeResolve({ browser: true }),
       // Not `pure_getters`, nor a bolder treeshake: reading window.localStorage throws where storage is blocked.
-      terser({
-        ecma: 2020,
-        module: true,
-        toplevel: true,
-        compress: {
-          passes: 4,
-          pure_getters: true,
-          unsafe_arrows: true,
-          unsafe_methods: true,
-          keep_fargs: false,
-        },
-        format: { comments: /^!/ },
-      }),
+      terser({ ...MINIFIED, format: { comments: /^!/ } }),
     ],
+  };
+}
+
+/**
+ * Puts the snippet and its hash into the entry that exports them, as the texts that they are, and writes the snippet to
+ * a file as well. In ASCII, so that the hash holds in a page of any encoding.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function snippet() {
+  const input = resolve(`.tsc/${SNIPPET}.js`);
+  const compress = { ...MINIFIED.compress, booleans_as_integers: true };
+  const format = { comments: false, ascii_only: true, inline_script: true };
+  return {
+    name: 'snippet',
+    async transform(code, id) {
+      if (id !== resolve('.tsc/head.js')) return null;
+      const bundle = await rollup({ input, onwarn: (warning) => this.error(warning) });
+      const { output } = await bundle.generate({
+        format: 'iife',
+        generatedCode: { preset: 'es2015' },
+        plugins: [terser({ ...MINIFIED, compress, format })],
+      });
+      const text = output[0].code.trim();
+      const hash = `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+      this.emitFile({ type: 'asset', fileName: 'head.min.js', source: text });
+      const texts = { SNIPPET: text, SNIPPET_HASH: hash };
+      const put = code.replace(/\bSNIPPET(_HASH)?\b/g, (name) => JSON.stringify(Reflect.get(texts, name)));
+      return { code: put, map: null };
+    },
   };
 }
 

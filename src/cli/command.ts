@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check/check.ts')).check,
   simulate: async () => (await import('./simulate/simulate.ts')).simulate,
   init: async () => (await import('./init/init.ts')).init,
+  head: async () => (await import('./head/head.ts')).head,
 };
 
 const USAGE = `Usage: tailorbird <command> [options]
@@ -15,6 +16,7 @@ const USAGE = `Usage: tailorbird <command> [options]
   check <config.json> …               finds faults and doubtful places in a config
   simulate <config.json> <events>     replays events through a config and reports what it does
   init                                writes a first config
+  head                                prints the script for the head of every page
 
   tailorbird <command> --help         says more about a command
   tailorbird --version                says the version

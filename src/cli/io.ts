@@ -27,6 +27,8 @@ export interface Io {
   readonly presets: URL;
   /** The script that draws the charts of a report. */
   readonly charts: URL;
+  /** The script for the head of a page. */
+  readonly head: URL;
   /** The file of a thread that helps to replay; `undefined` where one thread does all. */
   readonly worker: URL | undefined;
 }

@@ -19,6 +19,7 @@ const io: Io = {
   version: versionOf(parseJson(readFileSync(PACKAGE, 'utf8'))),
   presets: new URL('../presets/', import.meta.url),
   charts: new URL('./charts.js', import.meta.url),
+  head: new URL('../head.min.js', import.meta.url),
   worker: new URL('./worker.js', import.meta.url),
 };
 

@@ -1,19 +1,21 @@
 import type { Host } from '../model/client.ts';
+import type { Content } from '../model/config.ts';
 import { isObject } from '../model/json.ts';
-import type { Rendering } from './rendering.ts';
+import { render } from './render.ts';
+import type { Past, Rendering } from './rendering.ts';
 
 /** Where the head snippet leaves word on an element that it has filled. */
-const FILLED = Symbol.for('tailorbird');
+export const FILLED: unique symbol = Symbol.for('tailorbird');
+
+/** The word that it leaves. */
+export interface Word extends Past {
+  readonly variant: string;
+  readonly content: Content;
+}
 
 /** What an element shows since before the client came. */
 export interface Filled extends Rendering {
   readonly variant: string;
-}
-
-/** Says on an element that it shows a variant, for the client to take over. */
-export function handOver(element: HTMLElement, filled: Filled): void {
-  element.dataset['tbVariant'] = filled.variant;
-  Object.defineProperty(element, FILLED, { value: filled, configurable: true });
 }
 
 /**
@@ -21,14 +23,16 @@ export function handOver(element: HTMLElement, filled: Filled): void {
  * took for granted, the element gets its own content back at once.
  */
 export function adopt(element: HTMLElement, { consent }: Pick<Host, 'consent'>): Filled | undefined {
-  const filled: unknown = Reflect.get(element, FILLED);
-  if (!isFilled(filled) || !Reflect.deleteProperty(element, FILLED)) return undefined;
-  if (consent.get().personalize === 'granted') return filled;
-  filled.restore();
+  const past: unknown = Reflect.get(element, FILLED);
+  if (!isWord(past) || !Reflect.deleteProperty(element, FILLED)) return undefined;
+  const { variant, content } = past;
+  const rendering = render(element, { content, isCovered: false, past });
+  if (rendering && consent.get().personalize === 'granted') return { ...rendering, variant };
+  rendering?.restore();
   delete element.dataset['tbVariant'];
   return undefined;
 }
 
-function isFilled(value: unknown): value is Filled {
-  return isObject(value) && typeof value['variant'] === 'string' && typeof value['restore'] === 'function';
+function isWord(value: unknown): value is Word {
+  return isObject(value) && typeof value['variant'] === 'string' && value['own'] instanceof Element;
 }

@@ -4,13 +4,17 @@ import type { Rendering } from './rendering.ts';
 export const COVERED = 'data-tb-covered';
 export const OWN = 'data-tb-own';
 
-/** Puts nodes in the place of the page's own, which are kept. */
-export function replace(slot: HTMLElement, nodes: readonly Node[]): Rendering {
-  const before = [...slot.childNodes];
+/**
+ * Puts nodes in the place of the page's own, which are kept.
+ *
+ * @param past - The page's own, where the nodes are in their place already.
+ */
+export function replace(slot: HTMLElement, nodes: readonly Node[], past?: readonly Node[]): Rendering {
+  const before = past ?? [...slot.childNodes];
   const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter(
     (media) => !media.paused,
   );
-  slot.replaceChildren(...before.filter((node) => node instanceof HTMLTemplateElement), ...nodes);
+  if (!past) slot.replaceChildren(...before.filter((node) => node instanceof HTMLTemplateElement), ...nodes);
   return {
     isWhole: () => areIn(slot, nodes),
     restoreIn: (copy) => copy.replaceChildren(...before.map((node) => node.cloneNode(true))),

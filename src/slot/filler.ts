@@ -69,7 +69,6 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
     }
     sheet.release(slot.id);
     if (!place.isFresh && isPainted() && swaps(place, 'fade')) fade(element);
-    onShown(place, decision);
     settle(place, decision);
   }
   function none(place: Place): void {
@@ -79,6 +78,7 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
   function settle(place: Place, decision: Decision): void {
     sheet.release(decision.slot);
     place.isFresh = false;
+    if (place.rendering) onShown(place, decision);
     exposures.watch(place, decision);
   }
   return { update, restart: exposures.restart, stop };

@@ -2,8 +2,10 @@
 const KEPT = /^[_$]/;
 /** What a framework puts on the root of its tree before it has hydrated it. */
 const BEFORE = /^(__reactContainer|_reactListening)/;
-/** Roots of trees that a server has rendered: those that the page marks, and those of Next and Nuxt. */
-const ROOTS = '[data-tb-hydrate]:not([data-tb-hydrate="done"]),#__next,#__nuxt,[data-server-rendered]';
+/** Roots of trees that a server has rendered: those of Next and Nuxt, and those that the page marks. */
+export const SERVED = '#__next,#__nuxt,[data-tb-hydrate]';
+/** The same and those of Vue 2, without those of which the page says that they are taken over. */
+const ROOTS = `${SERVED}:not([data-tb-hydrate="done"]),[data-server-rendered]`;
 /** How many nodes of a slot are looked at. */
 const MAX_LOOKED_AT = 30;
 

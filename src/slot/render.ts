@@ -2,7 +2,7 @@ import type { Content, ImageContent } from '../model/config.ts';
 import { isAttributeName, isAttributeValue } from '../model/content.ts';
 import { isObject, own } from '../model/json.ts';
 import { cover, replace } from './children.ts';
-import type { Rendering } from './rendering.ts';
+import type { Past, Rendering } from './rendering.ts';
 
 /** What may be in a slot's place. */
 export interface Rendered {
@@ -13,6 +13,8 @@ export interface Rendered {
   readonly html?: readonly Node[] | undefined;
   /** Whether the page's own nodes have to stay where they are. */
   readonly isCovered: boolean;
+  /** Where all this is there already. */
+  readonly past?: Past | undefined;
 }
 
 /**
@@ -22,17 +24,18 @@ export interface Rendered {
  * @returns `undefined` where the content is not in the page: nothing has changed.
  */
 export function render(slot: HTMLElement, rendered: Rendered): Rendering | undefined {
-  const { attributes, classes, parts, image } = rendered.content ?? {};
+  const { past, content } = rendered;
+  const { attributes, classes, parts, image } = content ?? {};
   const isImage = slot instanceof HTMLImageElement;
-  const nodes = nodesOf(rendered, isImage);
+  const nodes = past ? past.nodes : nodesOf(rendered, isImage);
   if (!nodes && !attributes && !classes && !parts && !(isImage && image)) return undefined;
   const all = { ...attributes, ...(classes && { class: null }), ...(isImage && imageAttributes(image)) };
   const changes: Rendering[] = Object.entries(all)
     .filter(([name, value]) => isAttributeName(name) && isAttributeValue(name, value))
-    .map(([name, value]) => change(slot, name, value));
-  if (nodes) changes.push((rendered.isCovered ? cover : replace)(slot, nodes));
-  if (parts) changes.push(switchParts(slot, parts));
-  if (classes) changes.push(switchClasses(slot, classes));
+    .map((entry) => change(slot, entry, past?.own.getAttribute(entry[0])));
+  if (nodes) changes.push((rendered.isCovered ? cover : replace)(slot, nodes, past?.children));
+  if (parts) changes.push(switchParts(slot, parts, past?.hidden));
+  if (classes) changes.push(switchClasses(slot, classes, past?.own.getAttribute('class')));
   return {
     isWhole: () => changes.every((one) => one.isWhole()),
     restore: (isStale) => [...changes].reverse().forEach((one) => one.restore(isStale)),
@@ -68,11 +71,17 @@ function makeImage(image: ImageContent): Node {
 }
 
 /** Shows or hides what the page has in the slot. */
-function switchParts(slot: HTMLElement, parts: NonNullable<Content['parts']>): Rendering {
+function switchParts(
+  slot: HTMLElement,
+  parts: NonNullable<Content['parts']>,
+  past?: Past['hidden'],
+): Rendering {
   const isShown = (part: Element): boolean | undefined => own(parts, part.getAttribute('data-tb-part') ?? '');
   const partsOf = (element: Element): Element[] =>
     [...element.querySelectorAll('[data-tb-part]')].filter((part) => isShown(part) !== undefined);
-  const changes = partsOf(slot).map((part) => change(part, 'hidden', isShown(part) ? null : ''));
+  const changes = partsOf(slot).map((part) =>
+    change(part, ['hidden', isShown(part) ? null : ''], past?.find(([one]) => one === part)?.[1]),
+  );
   return {
     isWhole: () => partsOf(slot).every((part) => part.hasAttribute('hidden') !== isShown(part)),
     restore: () => changes.forEach((one) => one.restore()),
@@ -83,12 +92,16 @@ function switchParts(slot: HTMLElement, parts: NonNullable<Content['parts']>): R
   };
 }
 
-function switchClasses(slot: HTMLElement, classes: NonNullable<Content['classes']>): Rendering {
+function switchClasses(
+  slot: HTMLElement,
+  classes: NonNullable<Content['classes']>,
+  text: string | null = slot.getAttribute('class'),
+): Rendering {
   const wanted = Object.entries(classes).filter(
     ([name, isOn]) => /^\S+$/.test(name) && typeof isOn === 'boolean',
   );
-  const before = wanted.filter(([name, isOn]) => slot.classList.contains(name) !== isOn);
-  const text = slot.getAttribute('class');
+  const names = text?.split(/\s+/) ?? [];
+  const before = wanted.filter(([name, isOn]) => names.includes(name) !== isOn);
   for (const [name, isOn] of wanted) slot.classList.toggle(name, isOn);
   const after = slot.getAttribute('class');
   return {
@@ -101,8 +114,11 @@ function switchClasses(slot: HTMLElement, classes: NonNullable<Content['classes'
   };
 }
 
-function change(element: Element, name: string, value: string | null): Rendering {
-  const before = element.getAttribute(name);
+function change(
+  element: Element,
+  [name, value]: readonly [string, string | null],
+  before: string | null = element.getAttribute(name),
+): Rendering {
   put(element, name, value);
   const isWhole = (): boolean => element.getAttribute(name) === value;
   return {
@@ -116,5 +132,6 @@ function change(element: Element, name: string, value: string | null): Rendering
 
 function put(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  // Also the same value is a change: an image would load anew.
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

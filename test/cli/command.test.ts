@@ -35,7 +35,7 @@ describe('tailorbird', () => {
     expect(io.complained().startsWith(said)).toBe(true);
   });
 
-  it.each(['check', 'simulate', 'init'])('%s explains itself', async (command) => {
+  it.each(['check', 'simulate', 'init', 'head'])('%s explains itself', async (command) => {
     for (const args of [
       [command, '--help'],
       ['help', command],

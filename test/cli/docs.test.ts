@@ -41,13 +41,14 @@ describe('docs/command.md', () => {
   it.each([
     ['init', 'A first config: `tailorbird init`'],
     ['check', 'Faults and warnings: `tailorbird check`'],
+    ['head', 'No flicker: `tailorbird head`'],
   ])('tells of every option of %s, as --help does', async (command, heading) => {
     const io = givenIo();
     await run([command, '--help'], io);
     const options = [...io.said().matchAll(/^ {2}(--\w+)/gm)].map(([, name = '']) => name);
     const [table] = tablesOf(page).filter((one) => one.heading === heading && one.columns[0] === 'option');
     const told = table?.rows.flatMap(([cell = '']) => codeIn(cell)) ?? [];
-    expect(told.length).toBeGreaterThan(4);
+    expect(told.length).toBeGreaterThan(1);
     expect([...told, '--help'].toSorted()).toEqual(options.toSorted());
   });
 });

@@ -30,6 +30,7 @@ export function givenIo(io: Partial<Io> & { readonly isTTY?: boolean } = {}): Gi
     version: '1.2.3',
     presets: pathToFileURL(`${join(import.meta.dirname, '../../src/presets')}/`),
     charts: pathToFileURL(join(import.meta.dirname, '../../dist/cli/charts.js')),
+    head: pathToFileURL(join(import.meta.dirname, '../../dist/head.min.js')),
     worker: undefined,
     ...io,
     said: () => out.join(''),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lint, type Finding } from './lint.ts';
 
-const ROOMS = ['model', 'engine', 'browser', 'gate', 'store', 'slot', 'source', 'signal', 'upload'];
+const ROOMS = ['model', 'engine', 'browser', 'gate', 'store', 'slot', 'head', 'source', 'signal', 'upload'];
 const EDGE = ['./own.ts', '../model/a.ts', '../browser/a.ts', '../errors.ts'];
 
 /** Who may import whom, among what is ASKED below. */
@@ -12,6 +12,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   gate: EDGE,
   store: [...EDGE, 'idb-keyval'],
   slot: EDGE,
+  head: ['./own.ts', '../model/a.ts', '../browser/a.ts', '../slot/a.ts'],
   source: EDGE,
   signal: EDGE,
   upload: EDGE,

@@ -29,6 +29,7 @@ describe('the shape of code', () => {
     ['src/slot/index.ts', 'export const a = 1;', 'src/slot/index.ts: index.ts is the name of an entry'],
     ['src/slot/a.ts', 'document.title;', 'src/slot/a.ts:1: a module does something when it is imported'],
     ['src/slot/a.ts', "\nimport './b.ts';", 'src/slot/a.ts:2: a module does something when it is imported'],
+    ['src/head/a.ts', 'a();', 'src/head/a.ts:1: a module does something when it is imported'],
     ['src/slot/a.ts', 'if (1) { }', 'src/slot/a.ts:1: a module does something when it is imported'],
     ['src/slot/a.ts', 'let a = 1;', 'src/slot/a.ts:1: let at module level'],
     ['src/slot/a.ts', 'export let a = 1;', 'src/slot/a.ts:1: let at module level'],
@@ -58,6 +59,7 @@ describe('the shape of code', () => {
     ['src/engine/index.ts', "export { a } from './a.ts';\nexport type * from '../model/b.ts';\n"],
     ['src/errors.ts', 'export class FooError extends Error { constructor() { super(); this.name = 1; } }'],
     ['src/script.ts', "import { a } from './client.ts';\na();\n"],
+    ['src/head/snippet.ts', "import { a } from './start.ts';\na();\n"],
     [
       'src/engine/a.ts',
       'const LIMIT = 1;\nexport const a = (now) => new Date(now);\nfunction b() { let c = 1; }',

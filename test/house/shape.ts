@@ -18,6 +18,7 @@ const ROOMS = [
   'gate',
   'store',
   'slot',
+  'head',
   'source',
   'signal',
   'upload',
@@ -26,6 +27,7 @@ const ROOMS = [
   'cli/charts',
   'cli/check',
   'cli/config',
+  'cli/head',
   'cli/init',
   'cli/simulate',
 ];
@@ -36,8 +38,8 @@ const PLACE = new RegExp(
 /** Rooms whose `index.ts` is an entry. */
 const ENTRIES = /^src\/(engine\/)?index\.ts$/;
 const PURE = /^src\/(model|engine)\//;
-/** The script tags' files and those of the command's threads are the ones that are loaded for what they do. */
-const STARTS = /^src\/(script|plugins|cli\/tailorbird|cli\/worker)\.ts$/;
+/** The files of the script tags, of the head snippet and of the command's threads are loaded for what they do. */
+const STARTS = /^src\/(script|plugins|head\/snippet|cli\/tailorbird|cli\/worker)\.ts$/;
 
 /** What the linter has no rule for. */
 const CHECKS: Readonly<Record<string, Check>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { slots } from '../../src/index.ts';
-import { adopt, handOver } from '../../src/slot/adopt.ts';
-import { render } from '../../src/slot/render.ts';
+import { put } from '../../src/head/put.ts';
+import { adopt } from '../../src/slot/adopt.ts';
 import { ASKING_SHOP, createMemory, leave, open, page, SHOP } from '../flow/given.ts';
 
 const KEY = Symbol.for('tailorbird');
@@ -13,8 +13,7 @@ function consent(personalize: 'granted' | 'denied' | 'pending'): Parameters<type
 /** A slot that shows a text since before the client came, as the head snippet leaves it. */
 function filled(text = 'Sale', variant = 'sale'): HTMLElement {
   const slot = page('<main data-tb-slot="hero"><b>Home</b></main>');
-  const rendering = render(slot, { content: { text }, isCovered: false });
-  if (rendering) handOver(slot, { variant, ...rendering });
+  put(slot, { variant, content: { text } }, undefined);
   return slot;
 }
 

@@ -1,0 +1,64 @@
+import { isParsed } from './parsed.ts';
+import { DEFAULT_VARIANT, type Snapshot } from '../model/decision.ts';
+import { SERVED } from '../slot/framework.ts';
+import { fill } from './fill.ts';
+
+/** How long the box of a slot may be invisible, until the parser has gone past it and its content is there. */
+const MAX_HIDDEN_MS = 2_000;
+
+/** Fills slots as the parser goes past them. While it is within one, the slot's own box is invisible, and nothing else. */
+export function fillSlots(snapshot: Snapshot): void {
+  const { decided } = snapshot;
+  /** Slots that wait for their end, or for their template. */
+  const open = new Set<HTMLElement>();
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+
+  function look(records: readonly MutationRecord[]): void {
+    let last: Element | undefined;
+    for (const { addedNodes } of records)
+      for (const node of addedNodes) {
+        // The parser tells of each node; those within the last one have been looked at with it.
+        if (!(node instanceof HTMLElement) || last?.contains(node)) continue;
+        last = node;
+        meet(node);
+        node.querySelectorAll<HTMLElement>('[data-tb-slot]').forEach(meet);
+      }
+    show();
+  }
+  function meet(element: HTMLElement): void {
+    const { tbSlot = '', tbVariant } = element.dataset;
+    const isDecided = Object.hasOwn(decided, tbSlot) && decided[tbSlot] !== DEFAULT_VARIANT;
+    if (!isDecided || tbVariant || element.closest(SERVED)) return;
+    open.add(element);
+    setTimeout(leave, MAX_HIDDEN_MS, element);
+  }
+  /** What could not be filled in time may have been seen: it is the client's to judge. */
+  function leave(element: HTMLElement): void {
+    open.delete(element);
+    show();
+  }
+  function show(): void {
+    let rules = '';
+    for (const element of open) {
+      // Copies of the slot that are filled already stay to be seen.
+      const rule = `[data-tb-slot=${JSON.stringify(element.dataset['tbSlot'])}]:not([data-tb-variant])`;
+      if (isParsed(element) && fill(element, snapshot)) open.delete(element);
+      else rules += `${rule},${rule} *{visibility:hidden!important}`;
+    }
+    sheet.replaceSync(rules);
+  }
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+  // What comes after the parser, as a framework does, is left to the client.
+  document.addEventListener(
+    'readystatechange',
+    () => {
+      look(observer.takeRecords());
+      observer.disconnect();
+      open.clear();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    },
+    { once: true },
+  );
+}

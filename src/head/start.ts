@@ -1,0 +1,33 @@
+import type { Snapshot } from '../model/decision.ts';
+import { fillSlots } from './slots.ts';
+
+/** What may be under our keys. */
+interface Left extends Snapshot {
+  readonly personalize?: unknown;
+}
+
+/**
+ * Shows what the last page left behind, from the head of the page on: the personas on `<html>`, and decided variants in
+ * slots as the parser goes past them. Does nothing where the visitor has refused.
+ *
+ * What is read is not looked at first, as every byte is in every page: garbage throws, or shows nothing.
+ */
+export function startEarly(): void {
+  try {
+    const choice = read('consent');
+    const snapshot = read('snapshot');
+    if (snapshot && choice?.personalize !== 'denied') {
+      const { personas, heldOut } = snapshot;
+      const shown = personas.filter((id) => !heldOut.some((one) => !one || one === id));
+      if (shown[0]) document.documentElement.dataset['tbPersonas'] = shown.join(' ');
+      fillSlots(snapshot);
+    }
+  } catch {
+    // Blocked storage, or somebody else's text under our keys: the page keeps its own content until the client comes.
+  }
+}
+
+function read(key: string): Left | null {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- see above
+  return JSON.parse(String(localStorage.getItem(`tailorbird.${key}`)));
+}
