@@ -1,7 +1,7 @@
 import { watchElements, type Elements } from './browser/elements.ts';
 import { onHide } from './browser/lifecycle.ts';
 import { randomId } from './browser/random.ts';
-import { createCore } from './engine/core.ts';
+import { createCore, type Core } from './engine/core.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { createShowings } from './engine/showings.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
@@ -59,10 +59,8 @@ export function createTailorbird(options: TailorbirdOptions): Tailorbird {
 function buildHouse({ config: json, storage = createRecords(), now = Date.now }: TailorbirdOptions): House {
   const notices = createNotices();
   const { emit, problem } = notices;
-  // What is wrong inside is left out, and told, by the engine.
-  const engine = createCore({ version: '', events: {}, ...objectOf(json, 'config') });
+  const engine = startEngine(json, problem);
   const { config } = engine;
-  for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
 
   const mirrored = readConsent();
   const consent = createConsent({
@@ -84,6 +82,7 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
     visitor: () => history.visitor(),
     snapshot: has('granted') ? readSnapshot(mirrored) : removeSnapshot(),
     isDenied: () => has('denied'),
+    preview: () => (config.preview === true ? previewsIn(location.search) : []),
     emit,
   });
   const history = createHistory({
@@ -166,6 +165,18 @@ function createHost(house: House, stops: (() => void)[]): Host {
     status: () => statusOf(house, outboxes),
   };
   return host;
+}
+
+/** What is wrong inside the config is left out, and told. */
+function startEngine(json: unknown, problem: NoticeBoard['problem']): Core {
+  const engine = createCore({ version: '', events: {}, ...objectOf(json, 'config') });
+  for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
+  return engine;
+}
+
+/** What the address asks to be shown: `?tb-preview=slot:variant,slot2:variant2`. */
+function previewsIn(query: string): string[] {
+  return new URLSearchParams(query).get('tb-preview')?.split(',') ?? [];
 }
 
 function statusOf({ consent, gate, history, config }: House, outboxes: readonly Outbox[]): Status {

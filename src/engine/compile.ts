@@ -3,10 +3,12 @@ import type { Slot } from '../model/decision.ts';
 import { compileAffinity } from './affinity.ts';
 import { ensure } from './ensure.ts';
 import { MEMORY } from './memory.ts';
+import { compileLimits } from './limit.ts';
 import { compileMetric, type Figure } from './metric.ts';
 import { compilePersona, type Persona } from './persona.ts';
+import { createWallClock } from './schedule.ts';
 import type { Fold } from './series.ts';
-import { compileVariants, type Variant } from './slot.ts';
+import { compileVariants, type Variant, type VariantTools } from './slot.ts';
 
 /** Pieces of evidence, the first of the config, of which it is remembered since when they hold. */
 const MAX_DATED = 64;
@@ -34,30 +36,17 @@ export function compileConfig(config: Config): Compiled {
   const { groups = {} } = config;
   const problems: ConfigProblem[] = [];
   const folds = new Map<string, Map<string, Fold>>();
+  const compile = createCompiler(problems);
+  const clock = createWallClock();
   const withMarkup = new WeakMap<Slot, readonly Variant[]>();
 
-  /** Compiles each entry by itself, so that a faulty one costs only itself. */
-  function compile<C, T>(
-    part: string,
-    entries: Readonly<Record<string, C>> | readonly C[] | undefined,
-    make: (entry: C, key: string) => T,
-  ): [string, T][] {
-    return Object.entries<C>(entries ?? {}).flatMap(([key, entry]) => {
-      try {
-        return [[key, make(entry, key)]];
-      } catch (error) {
-        problems.push({ path: `${part}.${key}`, message: String(error) });
-        return [];
-      }
-    });
-  }
   function add<T extends Fold>(fold: T): T {
     for (const name of fold.events) ensure(folds, name, () => new Map<string, Fold>()).set(fold.series, fold);
     return fold;
   }
   function variantsIn(slot: Slot): readonly Variant[] {
-    const variants = compileVariants(slot, groups);
-    for (const { cap } of variants) if (cap) add(cap);
+    const variants = compileVariants(slot, config, { clock, capsOf });
+    for (const { limits } of variants) limits.forEach(add);
     return variants;
   }
 
@@ -71,6 +60,10 @@ export function compileConfig(config: Config): Compiled {
     ),
   ].map(([, figure]) => [figure.series, figure] as const);
   const personas = compile('personas', config.personas, compilePersona);
+  const caps = compile('config', { cap: config.cap }, (cap) => compileLimits('', { cap }, () => true));
+  const common = caps.flatMap(([, limits]) => limits.map(add));
+  const chosen = new Map(personas.map(([, { id, limits }]) => [id, limits.map(add)]));
+  const capsOf: VariantTools['capsOf'] = (persona = '') => [...(chosen.get(persona) ?? []), ...common];
   const slots = new Map(compile('slots', config.slots, (slot, id) => variantsIn({ ...slot, id })));
   return {
     problems,
@@ -86,6 +79,23 @@ export function compileConfig(config: Config): Compiled {
       ]);
     },
   };
+}
+
+/** Makes what compiles each entry by itself, so that a faulty one costs only itself. */
+function createCompiler(problems: ConfigProblem[]) {
+  return <C, T>(
+    part: string,
+    entries: Readonly<Record<string, C>> | readonly C[] | undefined,
+    make: (entry: C, key: string) => T,
+  ): [string, T][] =>
+    Object.entries<C>(entries ?? {}).flatMap(([key, entry]) => {
+      try {
+        return [[key, make(entry, key)]];
+      } catch (error) {
+        problems.push({ path: `${part}.${key}`, message: String(error) });
+        return [];
+      }
+    });
 }
 
 /** Numbers personas, and says of which evidence the visitor remembers since when it holds. */

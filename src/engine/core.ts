@@ -7,12 +7,12 @@ import type { Visitor } from '../model/visitor.ts';
 import { createBoard } from './board.ts';
 import { compileConfig, type ConfigProblem } from './compile.ts';
 import { readPath } from './condition.ts';
-import { chooseVariant, judgeVariant, type Grounds } from './decision.ts';
+import { chooseVariant, decideSlot, type Grounds } from './decision.ts';
 import { explainPersona, type Cast } from './explain.ts';
 import { foldEvent, newVisitor } from './fold.ts';
 import { foretell } from './foretell.ts';
 import { evenly } from './hash.ts';
-import { refusalOf } from './membership.ts';
+import { hasLeft } from './membership.ts';
 import { createRoster } from './roster.ts';
 import { versionOf } from './versions.ts';
 import { createWatch, readView, viewFacts, viewOf } from './view.ts';
@@ -41,7 +41,9 @@ export interface Core {
     grounds: Omit<Grounds<Unknown>, 'version'>,
   ): Decision | Unknown;
   /** What the next page may know before storage has been read. */
-  snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot;
+  snapshot(visitor: Visitor, decided: Snapshot['decided'], until?: Snapshot['until']): Snapshot;
+  /** Whether the visitor has left a persona for good. */
+  hasLeft(visitor: Visitor, persona: string): boolean;
   /** How a persona stands, with every piece of evidence and the facts it read: plain data. */
   explain(persona: string, visitor: Visitor, facts: Facts, now: number): Explanation;
 }
@@ -60,10 +62,6 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
       .filter(({ id, holdout = 0 }) => evenly(`holdout:${id}`, visitor.id) < holdout)
       .map(({ id }) => id);
 
-  function snapshot(visitor: Visitor, decided: Snapshot['decided']): Snapshot {
-    const personas = roster.active(visitor);
-    return { version, personas, heldOut: heldOut(visitor), decided, ...foretell(decided, variantsOf) };
-  }
   return {
     config,
     problems,
@@ -79,19 +77,18 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
     },
     // oxlint-disable-next-line eslint/max-params -- the same four, in the same order, wherever one asks
     decide(slot, visitor, facts, now) {
-      const personas = roster.active(visitor);
-      const persona = (): Facts => Object.fromEntries(personas.map((id) => [id, true]));
-      return chooseVariant<never>(slot, variantsOf(slot), {
-        version,
-        personas,
-        heldOut: heldOut(visitor),
-        judge: (variant) =>
-          judgeVariant(variant, { visitor, facts: () => ({ ...facts, persona: persona() }), now }),
-        hasLeft: (id) => refusalOf(visitor, { id, expires: 0 })?.reason === 'opted-out',
-      });
+      const grounds = { version, personas: roster.active(visitor), heldOut: heldOut(visitor) };
+      return decideSlot(slot, variantsOf(slot), { ...grounds, visitor, facts, now });
     },
     choose: (slot, grounds) => chooseVariant(slot, variantsOf(slot), { version, ...grounds }),
-    snapshot,
+    snapshot: (visitor, decided, until) => ({
+      version,
+      personas: roster.active(visitor),
+      heldOut: heldOut(visitor),
+      decided,
+      ...foretell(visitor, { decided, until, variantsOf }),
+    }),
+    hasLeft,
     // oxlint-disable-next-line eslint/max-params -- as above
     explain: (id, visitor, facts, now) =>
       explainPersona(id, cast, {

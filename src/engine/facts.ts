@@ -50,6 +50,11 @@ export function readItem(
   };
 }
 
+/** What the conditions of slots may read besides: the personas that the visitor is a member of. */
+export function memberFacts(personas: readonly string[]): Facts {
+  return { persona: Object.fromEntries(personas.map((id) => [id, true])) };
+}
+
 /** What rules may read of every visitor at a moment, whatever the config. What is not known is absent. */
 export function readFacts(visitor: Visitor, context: Context, now: number): Facts {
   const [first] = cellsOf(visitor, 'channel.first');

@@ -1,24 +1,33 @@
 import type { Content } from '../model/config.ts';
 import { isOfOnePage, type Snapshot } from '../model/decision.ts';
+import type { Visitor } from '../model/visitor.ts';
 import type { Compiled } from './compile.ts';
+import { cellsOf } from './series.ts';
 
-/** Says of decided variants what the next page can show of them without a config, and until when. */
+export interface ForetellOptions extends Pick<Snapshot, 'decided' | 'until'> {
+  readonly variantsOf: Compiled['variantsOf'];
+}
+
+/** Says of decided variants what the next page can show of them without a config, and until when; and what it must not. */
 export function foretell(
-  decided: Snapshot['decided'],
-  variantsOf: Compiled['variantsOf'],
-): Pick<Snapshot, 'contents' | 'until'> {
+  visitor: Visitor,
+  { decided, until = {}, variantsOf }: ForetellOptions,
+): Pick<Snapshot, 'contents' | 'until' | 'refused'> {
   const contents: Record<string, Content> = {};
-  const until: Record<string, number> = {};
   for (const [slot, id] of Object.entries(decided)) {
     const variant = variantsOf(slot)?.find((one) => one.id === id);
-    if (!variant) continue;
-    const { content } = variant;
+    const { content } = variant ?? {};
     // HTML is made harmless by a plugin, which comes with the client.
-    if (content && content.html === undefined && !isOfOnePage(variant)) contents[slot] = content;
-    if (variant.until < Infinity) until[slot] = variant.until;
+    if (variant && content && content.html === undefined && !isOfOnePage(variant)) contents[slot] = content;
   }
+  const refused = ['dismissed', 'optOut'].flatMap((series) =>
+    cellsOf(visitor, series).flatMap(([key, , value]) =>
+      value === 'finished' || value === false ? [] : key,
+    ),
+  );
   return {
     ...(Object.keys(contents).length > 0 && { contents }),
     ...(Object.keys(until).length > 0 && { until }),
+    ...(refused.length > 0 && { refused }),
   };
 }

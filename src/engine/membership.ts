@@ -82,3 +82,8 @@ export function refusalOf(
   if (value === true) return { reason: 'opted-out', until: Infinity };
   return value === 'finished' ? { reason: 'finished', until: at + expires } : undefined;
 }
+
+/** Whether the visitor has left a persona for good. */
+export function hasLeft(visitor: Visitor, id: string): boolean {
+  return refusalOf(visitor, { id, expires: 0 })?.reason === 'opted-out';
+}

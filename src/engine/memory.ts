@@ -1,12 +1,14 @@
 import type { Properties } from '../model/json.ts';
 import { fnv1a } from './hash.ts';
 import { itemsOf, quantity, text, units, valuesOf } from './item.ts';
+import { dismissalOf } from './limit.ts';
 import { cellsOf, EARLIEST, FOR_EVER, LATEST, latest, measure, type Fold } from './series.ts';
 
 /** Where a visitor comes from of whom nothing is known. */
 export const DIRECT: Properties = { name: 'direct', source: '(direct)', medium: '(none)', campaign: '' };
 
 const MAX_DECLARED_BYTES = 2_048;
+const MAX_DISMISSED = 32;
 
 /** What is remembered of every visitor, whatever the config. */
 export const MEMORY: readonly Fold[] = [
@@ -43,6 +45,20 @@ export const MEMORY: readonly Fold[] = [
     cells: ({ name, properties }) => [
       [fnv1a(text(properties['persona'])), name === 'finish' ? 'finished' : name === 'opt_out'],
     ],
+  },
+  {
+    series: 'dismissed',
+    events: ['dismiss'],
+    rule: LATEST,
+    keep: MAX_DISMISSED,
+    cells: ({ properties: { slot, variant } }) => [[dismissalOf(text(slot), text(variant)), 1]],
+  },
+  {
+    series: 'arms',
+    events: ['exposure'],
+    rule: LATEST,
+    cells: ({ properties: { experiment, variant, withheld } }) =>
+      experiment === undefined ? [] : [[fnv1a(text(experiment)), fnv1a(text(withheld ?? variant))]],
   },
   {
     series: 'declared',

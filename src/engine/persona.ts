@@ -1,6 +1,7 @@
 import type { EvidenceConfig, PersonaConfig } from '../model/config.ts';
 import { exitOf, minSourcesOf, PERSONA_DEFAULTS } from '../model/defaults.ts';
 import { fnv1a } from './hash.ts';
+import { compileLimits, type Limit } from './limit.ts';
 import { finite, span } from './span.ts';
 
 export interface Evidence extends EvidenceConfig {
@@ -20,6 +21,8 @@ export interface Persona extends Omit<PersonaConfig, 'evidence' | 'minDwell' | '
   readonly minSources: number;
   readonly minDwell: number;
   readonly expires: number;
+  /** The cap on variants that are chosen for it. */
+  readonly limits: readonly Limit[];
 }
 
 /** How a persona's evidence stands. */
@@ -58,6 +61,7 @@ export function compilePersona(config: PersonaConfig): Omit<Persona, 'number'> {
     minSources,
     minDwell: span(minDwell),
     expires: span(config.expires),
+    limits: compileLimits(`@${id}`, { cap: config.cap }, (shown) => shown['persona'] === id),
   };
 }
 

@@ -99,7 +99,7 @@ export function bound(visitor: Visitor): void {
     .filter(([series]) => !NEVER_CUT.includes(series))
     .map(([series, cells]) => ({ series, cells, size: measure(cells) }));
   while (visitor.bytes > TARGET_BYTES) {
-    const [largest] = sizes.sort((a, b) => b.size - a.size);
+    const [largest] = sizes.sort((a, b) => isDismissal(a) - isDismissal(b) || b.size - a.size);
     if (!largest?.cells.length) return;
     const { series, size } = largest;
     largest.cells = largest.cells.slice(Math.ceil(largest.cells.length / 4));
@@ -107,6 +107,11 @@ export function bound(visitor: Visitor): void {
     visitor.bytes += largest.size - size;
     put(visitor, series, largest.cells);
   }
+}
+
+/** What was dismissed is forgotten last. */
+function isDismissal({ series }: { readonly series: string }): number {
+  return Number(series === 'dismissed');
 }
 
 /** Bytes of a value as JSON in UTF-8; a character takes three at most. */

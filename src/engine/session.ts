@@ -7,8 +7,9 @@ import type { Notices } from '../model/notices.ts';
 import type { Assignment, Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Core } from './core.ts';
-import { readItem } from './facts.ts';
-import { foresee } from './foresight.ts';
+import { memberFacts, readItem } from './facts.ts';
+import { foresee, refuses } from './foresight.ts';
+import { previewSlot } from './preview.ts';
 
 export interface SessionOptions {
   readonly engine: Core;
@@ -18,6 +19,8 @@ export interface SessionOptions {
   readonly snapshot: Snapshot | undefined;
   /** Whether the visitor has refused personalization. */
   readonly isDenied: () => boolean;
+  /** What the address asks for: `slot:variant`. */
+  readonly preview: () => readonly string[];
   readonly emit: <K extends 'personas' | 'decision'>(notice: K, value: Notices[K]) => void;
 }
 
@@ -44,7 +47,8 @@ export interface Session extends Roster, Pick<Decisions, 'decide' | 'isFirst' | 
   snapshot(): Snapshot;
 }
 
-export function createSession({ engine, visitor, now, snapshot, isDenied, emit }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { engine, visitor, now, snapshot, isDenied, preview, emit } = options;
   const { slots, personas, version } = engine.config;
   let last = snapshot;
   let context: Context = {};
@@ -55,10 +59,14 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
   );
   const decideNow = (slot: string | Slot): Decision =>
     engine.decide(slot, visitor(), factsOf(visitor()), now());
+  const hasLeft = (persona: string): boolean =>
+    last ? refuses(last, persona) : engine.hasLeft(visitor(), persona);
   function choose(slot: string | Slot): Decision | undefined {
     if (isDenied()) return keepDefault(typeof slot === 'string' ? slot : slot.id, 'consent-denied', version);
     // Another config's snapshot says only that there is a history to wait for.
     if (last && last.version !== version) return undefined;
+    const asked = previewSlot(engine, slot, { asked: preview(), hasLeft });
+    if (asked) return asked;
     if (last) return foresee(engine, slot, { snapshot: last, page: { ...context }, now: now() });
     roster.assign(visitor());
     roster.announce();
@@ -95,21 +103,20 @@ export function createSession({ engine, visitor, now, snapshot, isDenied, emit }
     },
     isHeldOut: () => engine.snapshot(visitor(), {}).heldOut.includes(''),
     facts: (item) => ({ ...factsOf(visitor()), ...memberFacts(roster.personas()), ...itemFacts(item) }),
-    snapshot: () => engine.snapshot(visitor(), variantsOf(decisions.slots(), decideNow)),
+    snapshot: () => engine.snapshot(visitor(), ...decideAll(decisions.slots(), decideNow)),
   };
 }
 
-/** Personas as conditions of slots read them. */
-export function memberFacts(personas: readonly string[]): Facts {
-  return { persona: Object.fromEntries(personas.map((id) => [id, true])) };
-}
-
-/** The variant of each slot. */
-function variantsOf(
+/** What of a snapshot depends on the slots: the variant of each, and until when that is so. */
+function decideAll(
   slots: ReturnType<Decisions['slots']>,
   decide: (slot: string | Slot) => Decision,
-): Snapshot['decided'] {
-  return Object.fromEntries([...slots].map(([id, slot]) => [id, decide(slot).variant]));
+): [decided: Snapshot['decided'], until: Snapshot['until']] {
+  const decisions = [...slots].map(([id, slot]) => [id, decide(slot)] as const);
+  return [
+    Object.fromEntries(decisions.map(([id, { variant }]) => [id, variant])),
+    Object.fromEntries(decisions.flatMap(([id, { until }]) => (until === undefined ? [] : [[id, until]]))),
+  ];
 }
 
 function createRoster(

@@ -33,7 +33,9 @@ export interface Visitor {
    * `metric.<name>`, `affinity.<dimension>`, `cart` and `worth` (quantity and value by the hash of the item), `orders`
    * (value by the hash of the transaction), `bought` and `boughtIn` (by item and by category), `cartIn` (quantity by the hash
    * of the category), `evidence` (since when each piece holds), `declared`, `channel.first`, `channel.last`, `checkout`,
-   * `optOut` (by the hash of the persona: whether left, or `finished`), `shown.<slot> <variant>` (for variants with a cap), `personas` (whether a
+   * `optOut` (by the hash of the persona: whether left, or `finished`), `capped.<scope>` and
+   * `cooling-down.<scope>` (exposures, as many as matter: of a slot and variant, a slot, `@` and a persona, or all),
+   * `dismissed` (by the hash of slot and variant), `arms` (by the hash of the experiment), `personas` (whether a
    * member: since when, or until when, so that what was left is not joined again at once).
    */
   series: Record<string, Series>;

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Config, Context, Decision, Facts, Snapshot, VariantConfig } from '../../src/engine/index.ts';
+import type {
+  Config,
+  Context,
+  Decision,
+  Facts,
+  ScheduleConfig,
+  Snapshot,
+  VariantConfig,
+} from '../../src/engine/index.ts';
 import { foresee } from '../../src/engine/foresight.ts';
 import { DAY, given, HOUR, NOW, stored, type Given } from './given.ts';
 
@@ -20,7 +28,8 @@ function shopOf(variants: readonly VariantConfig[], more: Partial<Config> = {}):
 /** What the page before leaves: the decision of the slot, stored. */
 function leave({ engine, visitor }: Given, facts: Facts, now: number = NOW): Snapshot {
   engine.assign(visitor, facts, now);
-  return stored(engine.snapshot(visitor, { hero: engine.decide('hero', visitor, facts, now).variant }));
+  const { variant, until } = engine.decide('hero', visitor, facts, now);
+  return stored(engine.snapshot(visitor, { hero: variant }, until === undefined ? {} : { hero: until }));
 }
 
 const EMPTY: Snapshot = { version: 'v1', personas: [], decided: {}, heldOut: [] };
@@ -55,8 +64,10 @@ describe('a decision from what the last page left', () => {
     ['what was declared', { when: { 'declared.size': 'L' } }],
     ['the first channel', { when: { 'channel.first.medium': 'email' } }],
     ['a cap', { cap: '1/P1D' }],
+    ['a cool-down', { coolDown: 'PT1H' }],
+    ['the arm of an experiment', { experiment: 'test' }],
   ])('is unknown where it would need %s', (_, variant) => {
-    const shop = shopOf([{ id: 'a', ...variant }]);
+    const shop = shopOf([{ id: 'a', ...variant }], { experiments: { test: {} } });
     const context: Context = { page: { type: 'home' }, channel: { medium: 'email' } };
     expect(foresee(shop.engine, 'hero', { snapshot: EMPTY, page: { ...context }, now: NOW })).toBeUndefined();
   });
@@ -169,6 +180,15 @@ const anyVariants = fc
         from: fc.constantFrom('2026-11-21', '2026-11-22T12:00:00Z', '2026-11-23'),
         until: fc.constantFrom('2026-11-21', '2026-11-22', '2026-11-22T12:00:00Z'),
         cap: fc.constantFrom('1/PT1H', '2/P1D'),
+        coolDown: fc.constantFrom('PT1H', 'P1D'),
+        dismissFor: fc.constantFrom('PT1H', 'P1D'),
+        schedule: fc.constantFrom<ScheduleConfig>(
+          { hours: ['11:30-12:30'] },
+          { hours: ['12:30-18:00'] },
+          { days: [1] },
+          { hours: ['13:00-14:00'], timeZone: 'Europe/Vienna' },
+        ),
+        experiment: fc.constant('test'),
         priority: fc.constantFrom(0, 1),
       },
       { requiredKeys: [] },
@@ -176,6 +196,27 @@ const anyVariants = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((all) => all.map((variant, index): VariantConfig => ({ id: `v${index}`, ...variant })));
+/** What holds for more than one variant. */
+const anyRules = fc
+  .record(
+    {
+      coolDown: fc.constant('PT2H'),
+      slotCap: fc.constant('2/P1D'),
+      cap: fc.constant('3/P1D'),
+      personaCap: fc.constant('1/P1D'),
+      coverage: fc.constantFrom(0, 0.5),
+    },
+    { requiredKeys: [] },
+  )
+  .map(
+    ({ coolDown, slotCap, cap, personaCap, coverage }) =>
+      (variants: readonly VariantConfig[]): Partial<Config> => ({
+        personas: PERSONAS.map((persona) => ({ ...persona, cap: personaCap })),
+        slots: { hero: { variants, coolDown, cap: slotCap } },
+        experiments: { test: { coverage } },
+        cap,
+      }),
+  );
 const anyContext: fc.Arbitrary<Context> = fc.record(
   {
     page: fc.constantFrom({ type: 'home' }, { type: 'product' }, {}),
@@ -191,6 +232,8 @@ const anyHistory = fc.record({
   cart: fc.boolean(),
   email: fc.boolean(),
   shown: fc.array(fc.tuple(fc.nat(3), fc.nat(2 * HOUR)), { maxLength: 3 }),
+  dismissed: fc.array(fc.tuple(fc.nat(3), fc.nat(2 * HOUR)), { maxLength: 1 }),
+  rules: anyRules,
 });
 
 /** The page's signals, and what its sources record of them. */
@@ -204,7 +247,7 @@ function lived(
   variants: readonly VariantConfig[],
   history: typeof anyHistory extends fc.Arbitrary<infer H> ? H : never,
 ): Given {
-  const shop = shopOf(variants, { holdout: 0.2 });
+  const shop = shopOf(variants, { holdout: 0.2, ...history.rules(variants) });
   const visitor = shop.engine.newVisitor(history.id, NOW);
   let count = 0;
   const did: Given['did'] = (name, properties = {}, time = NOW) =>
@@ -214,8 +257,13 @@ function lived(
   for (let index = 0; index < history.views; index++) did('view_item');
   if (history.cart) did('add_to_cart', { item_id: 'a' });
   if (history.email) did('campaign_details', { medium: 'email' }, NOW - HOUR);
-  for (const [index, age] of history.shown)
-    did('exposure', { slot: 'hero', variant: `v${index}` }, NOW - age);
+  for (const [index, age] of history.shown) {
+    const { personas: [persona = null] = [], experiment = null } = variants[index] ?? {};
+    const arm = experiment === null ? {} : { experiment };
+    did('exposure', { slot: 'hero', variant: `v${index}`, persona, ...arm }, NOW - age);
+  }
+  for (const [index, age] of history.dismissed)
+    did('dismiss', { slot: 'hero', variant: `v${index}` }, NOW - age);
   return {
     ...shop,
     visitor,
@@ -239,6 +287,42 @@ describe('foresee never contradicts decide, for what it decides', { timeout: 60_
     });
     fc.assert(agrees, { numRuns: 600 });
     expect(decided).toBeGreaterThan(300);
+  });
+
+  it('on a page like the last, later', () => {
+    let decided = 0;
+    const seen = new Set<string>();
+    // What a visit, a cart or a channel is depends on time as well, and is taken as the last page found it.
+    const timeless = anyVariants.map((all) =>
+      all.map((one) => (JSON.stringify(one.when ?? '').includes('stage') ? { ...one, when: {} } : one)),
+    );
+    const agrees = fc.property(timeless, anyHistory, fc.nat(3 * DAY), (variants, history, wait) => {
+      const shop = lived(variants, history);
+      const context: Context = { page: { type: 'home' } };
+      const snapshot = leave(shop, shop.facts(NOW, context));
+      const now = NOW + wait;
+      const early = foresee(shop.engine, 'hero', { snapshot, page: { ...context }, now });
+      const late = shop.engine.decide('hero', shop.visitor, shop.facts(now, context), now);
+      if (early === undefined) return;
+      decided++;
+      for (const { reason } of late.passed) seen.add(reason);
+      expect({ variant: early.variant, content: early.content }).toEqual({
+        variant: late.variant,
+        content: late.content,
+      });
+    });
+    fc.assert(agrees, { numRuns: 1_500 });
+    expect(decided).toBeGreaterThan(500);
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        'capped',
+        'cooling-down',
+        'dismissed',
+        'off-schedule',
+        'not-in-experiment',
+        'other-arm',
+      ]),
+    );
   });
 
   it('on a page unlike the last', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, VariantConfig } from '../../src/engine/index.ts';
-import { DAY, given, stored } from './given.ts';
+import { given, stored } from './given.ts';
 
 const CONTENT = { text: 'A' };
 
 /** What the page leaves for the next, where the slot shows this variant. */
 function left(variant: Omit<VariantConfig, 'id'>, more: readonly VariantConfig[] = []): object {
   const { engine, visitor } = given({ slots: { hero: { variants: [{ ...variant, id: 'a' }, ...more] } } });
-  const { contents, until } = stored(engine.snapshot(visitor, { hero: 'a', gone: 'b', other: 'default' }));
-  return { contents, until };
+  const { contents } = stored(engine.snapshot(visitor, { hero: 'a', gone: 'b', other: 'default' }));
+  return { contents };
 }
 
 describe('what the next page may show before the client has come', () => {
@@ -39,25 +39,13 @@ describe('what the next page may show before the client has come', () => {
     expect(left({ content: CONTENT, when })).toEqual({ contents: { hero: CONTENT } });
   });
 
-  it('says of each slot when that ends', () => {
-    const until = Date.parse('2026-12-24T00:00:00Z') + DAY;
-    expect(left({ content: CONTENT, until: '2026-12-24' })).toEqual({
+  it('says of each slot until when that is so, where time matters', () => {
+    const { engine, visitor } = given({ slots: { hero: { variants: [{ id: 'a', content: CONTENT }] } } });
+    const until = { hero: Date.parse('2026-12-24T12:00Z') };
+    expect(stored(engine.snapshot(visitor, { hero: 'a' }, until))).toMatchObject({
       contents: { hero: CONTENT },
-      until: { hero: until },
+      until,
     });
-    expect(left({ content: CONTENT }, [{ id: 'b', until: '2026-12-24' }])).toEqual({
-      contents: { hero: CONTENT },
-    });
-    const { engine, visitor } = given({
-      slots: {
-        hero: { variants: [{ id: 'a', until: '2026-12-24T12:00Z' }] },
-        tip: { variants: [{ id: 'a', until: '2026-12-23T12:00Z' }] },
-      },
-    });
-    const snapshot = engine.snapshot(visitor, { hero: 'a', tip: 'a' });
-    expect(snapshot.until).toEqual({
-      hero: Date.parse('2026-12-24T12:00Z'),
-      tip: Date.parse('2026-12-23T12:00Z'),
-    });
+    expect(engine.snapshot(visitor, { hero: 'a' }, {})).not.toHaveProperty('until');
   });
 });
