@@ -41,8 +41,10 @@ function isTouched(control: Element): boolean {
     return [...control.options].some(({ selected }, index) => selected !== own.options[index]?.selected);
   if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
   if (!(control instanceof HTMLInputElement && own instanceof HTMLInputElement)) return false;
-  if (control.type === 'file') return control.value !== '';
+  const { type, value, checked, defaultChecked, defaultValue } = control;
+  if (type === 'file') return value !== '';
+  if (type === 'checkbox' || type === 'radio') return checked !== defaultChecked;
   // What a browser makes of no value, as of a range or a colour, is known to none but itself.
-  own.value = own.defaultValue;
-  return control.value !== own.value || control.checked !== control.defaultChecked;
+  own.value = defaultValue;
+  return value !== own.value;
 }

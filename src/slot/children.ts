@@ -11,6 +11,7 @@ export const OWN = 'data-tb-own';
  */
 export function replace(slot: HTMLElement, nodes: readonly Node[], past?: readonly Node[]): Rendering {
   const before = past ?? [...slot.childNodes];
+  const isSeen = nodes.some((node) => !(node instanceof Text && node.data === ''));
   const playing = [...slot.querySelectorAll<HTMLMediaElement>('audio,video')].filter(
     (media) => !media.paused,
   );
@@ -18,9 +19,9 @@ export function replace(slot: HTMLElement, nodes: readonly Node[], past?: readon
   return {
     isWhole: () => areIn(slot, nodes),
     restoreIn: (copy) => copy.replaceChildren(...before.map((node) => node.cloneNode(true))),
-    restore(isStale) {
-      // Where some of it is still there, the page has only changed what was shown.
-      if (isStale && !nodes.some(({ parentNode }) => parentNode === slot)) return;
+    restore() {
+      // Where nothing of it is left, the page has put something else there: its own of before is not wanted any more.
+      if (isSeen && !nodes.some(({ parentNode }) => parentNode === slot)) return;
       takeOut(slot, nodes);
       const added = [...slot.childNodes].filter((node) => !before.includes(node));
       // What the page has taken elsewhere stays there.

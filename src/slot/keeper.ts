@@ -52,7 +52,7 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
   function refillAll(): void {
     const all = [...broken].filter((place) => !isWhole(place));
     broken.clear();
-    for (const place of all) restore(place, true);
+    for (const place of all) restore(place);
     // A slot counts once, however many elements show it.
     const slots = new Map(
       all.filter(({ element }) => element.isConnected).map(({ slot }) => [slot.id, slot] as const),

@@ -89,9 +89,8 @@ export function apply(place: Place, decision: Decision, { host, sheet }: Tools):
   return true;
 }
 
-/** @param isStale - The page has put other content there, which stays. */
-export function restore(place: Place, isStale?: boolean): void {
-  place.rendering?.restore(isStale);
+export function restore(place: Place): void {
+  place.rendering?.restore();
   place.rendering = undefined;
   place.shown = DEFAULT_VARIANT;
   unmark(place.element);

@@ -38,7 +38,7 @@ export function render(slot: HTMLElement, rendered: Rendered): Rendering | undef
   if (classes) changes.push(switchClasses(slot, classes, past?.own.getAttribute('class')));
   return {
     isWhole: () => changes.every((one) => one.isWhole()),
-    restore: (isStale) => [...changes].reverse().forEach((one) => one.restore(isStale)),
+    restore: () => [...changes].reverse().forEach((one) => one.restore()),
     restoreIn: (copy) => [...changes].reverse().forEach((one) => one.restoreIn(copy)),
     takeIn: () => changes.forEach((one) => one.takeIn?.()),
   };

@@ -13,12 +13,8 @@ export interface Past {
 export interface Rendering {
   /** Whether all of it is still there. */
   isWhole(): boolean;
-  /**
-   * Gives the element its own content back. What the page has changed meanwhile is its own, and stays.
-   *
-   * @param isStale - The page has put other content there: what was there before is not wanted any more.
-   */
-  restore(isStale?: boolean): void;
+  /** Gives the element its own content back. What the page has changed meanwhile is its own, and stays. */
+  restore(): void;
   /** Takes out of sight what the page has written there meanwhile. */
   takeIn?(): void;
   /** Gives a copy of the element, such as a carousel makes, what the page's own content was. */

@@ -63,7 +63,8 @@ describe('stop', () => {
     // jsdom's localStorage tells its events by a timer of its own.
     vi.advanceTimersByTime(0);
     expect([vi.getTimerCount(), watched()]).toEqual([0, 0]);
-    expect(disconnecting.mock.calls.length).toBe(observing.mock.calls.length);
+    expect(new Set(disconnecting.mock.contexts)).toEqual(new Set(observing.mock.contexts));
+    expect(new Set(observing.mock.contexts).size).toBe(1);
   });
 
   it('can be called twice, and at once', async () => {
