@@ -1,4 +1,4 @@
-import { del, get, promisifyRequest, update, type UseStore } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import type { Storage } from '../model/client.ts';
 
 const DATABASE = 'tailorbird';
@@ -10,19 +10,30 @@ const OPEN_DEADLINE_MS = 1_500;
 export function createRecords(): Storage {
   let opened: Promise<IDBDatabase> | undefined;
 
-  const store: UseStore = async (mode, callback) => {
+  async function use<T>(
+    mode: IDBTransactionMode,
+    callback: (store: IDBObjectStore) => Promise<T>,
+  ): Promise<T> {
     opened ??= open(() => {
       opened = undefined;
     });
     const database = await opened;
     // `strict`: an acknowledged write survives a power cut, not only a crash of the browser.
     return callback(database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
-  };
+  }
+  function write(change: (store: IDBObjectStore) => unknown): Promise<void> {
+    return use('readwrite', async (store) => {
+      await change(store);
+      await promisifyRequest(store.transaction);
+    });
+  }
 
+  // Not by the ready-made calls of idb-keyval: they bring a database of their own along.
   return {
-    get: (key) => get(key, store),
-    update: (key, change) => update(key, change, store),
-    delete: (key) => del(key, store),
+    get: (key) => use('readonly', (store) => promisifyRequest<unknown>(store.get(key))),
+    update: (key, change) =>
+      write(async (store) => store.put(change(await promisifyRequest<unknown>(store.get(key))), key)),
+    delete: (key) => write((store) => store.delete(key)),
   };
 }
 

@@ -74,6 +74,31 @@ describe('the season', () => {
   });
 });
 
+describe('the southern hemisphere', () => {
+  const SOUTH =
+    /^(Australia|Antarctica)\/|^America\/(Argentina|Sao_Paulo|Buenos_Aires|Montevideo|Santiago|Asuncion|Lima|La_Paz)|^Africa\/(Johannesburg|Maputo|Harare|Lusaka|Windhoek|Gaborone|Luanda|Lubumbashi)|^Pacific\/(Auckland|Chatham|Fiji|Tongatapu)|^Indian\/(Mauritius|Reunion|Antananarivo)/;
+
+  it('is told from the north by every name of a time zone', async () => {
+    const wrong: string[] = [];
+    const { setup } = locale();
+    const asking = (host: Host): void => {
+      for (const zone of Intl.supportedValuesOf('timeZone')) {
+        vi.stubEnv('TZ', zone);
+        const expected = SOUTH.test(zone) ? 'winter' : 'summer';
+        const signal = (_: string, value: Properties): void => {
+          if (value['season'] !== expected) wrong.push(zone);
+        };
+        void setup({ ...host, signal });
+      }
+    };
+    await open({
+      now: () => Date.parse('2026-07-15T12:00:00Z'),
+      plugins: [{ name: 'locale', setup: asking }],
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the time zone', () => {
   it('is not asked for before something reads it: that takes the browser some time', async () => {
     const asked = vi.spyOn(Intl, 'DateTimeFormat');
