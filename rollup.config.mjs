@@ -40,8 +40,8 @@ const MINIFIED = {
     passes: 4,
     pure_getters: true,
     unsafe_arrows: true,
-    unsafe_methods: true,
     keep_fargs: false,
+    hoist_funs: true,
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Groups } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { compileOperand, never, passes, type Scope } from './operand.ts';
+import { all, compileOperand, never, passes, type Scope } from './operand.ts';
 
 /** A compiled condition: whether it holds for facts. Never throws. */
 export type Predicate<Source = Facts> = (source: Source) => boolean;
@@ -50,15 +50,6 @@ export function compileLater(condition: unknown, groups: Groups | undefined): Pr
 
 export function scopeOf(groups: Groups | undefined): Scope {
   return { groups, document: (condition) => compileLater(condition, groups) };
-}
-
-function all<Source>(tests: readonly Predicate<Source>[]): Predicate<Source> {
-  const [first = () => true, ...others] = tests;
-  if (others.length === 0) return first;
-  return (source) => {
-    for (const test of tests) if (!test(source)) return false;
-    return true;
-  };
 }
 
 /** As published, no part at all is enough. */

@@ -24,6 +24,16 @@ export function passes<Value>(test: (value: Value) => boolean, value: Value): bo
 export const MAX_PATTERN_LENGTH = 256;
 export const MAX_PATTERN_INPUT = 1_000;
 
+/** A test that holds where all of these do. */
+export function all<Value>(tests: readonly ((value: Value) => boolean)[]): (value: Value) => boolean {
+  const [first = () => true, ...others] = tests;
+  if (others.length === 0) return first;
+  return (value) => {
+    for (const test of tests) if (!test(value)) return false;
+    return true;
+  };
+}
+
 type Fold = (value: unknown) => unknown;
 type Operator = (operand: unknown, scope: Scope) => Test;
 
@@ -140,14 +150,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
 
 /** Compiles what stands beside a field: a value to equal, or operators that must all hold. */
 export function compileOperand(operand: unknown, scope: Scope, fold: Fold = asIs): Test {
-  if (isObject(operand)) {
-    const names = Object.keys(operand);
-    if (names.length > 0 && names.every(isOperator)) {
-      const tests = names.map((name) => own(OPERATORS, name)?.(operand[name], scope) ?? never);
-      const [first = never, ...others] = tests;
-      return others.length > 0 ? (value) => !any(tests, (test) => !test(value)) : first;
-    }
-  }
+  if (isOperators(operand))
+    return all(Object.keys(operand).map((name) => own(OPERATORS, name)?.(operand[name], scope) ?? never));
   const cast = castTo(operand, fold);
   const expected = cast(operand);
   if (cast === JSON.stringify) return (value) => cast(value) === expected;
@@ -169,9 +173,5 @@ function typeOf(value: unknown): string {
 /** Whether what stands beside a field is operators, not a value. */
 export function isOperators(operand: unknown): operand is Record<string, unknown> {
   const names = isObject(operand) ? Object.keys(operand) : [];
-  return names.length > 0 && names.every(isOperator);
-}
-
-function isOperator(name: string): boolean {
-  return name[0] === '$';
+  return names.length > 0 && names.every((name) => name[0] === '$');
 }
