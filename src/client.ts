@@ -90,7 +90,6 @@ function buildHouse({ config: json, storage = createRecords(), now = Date.now }:
     storage,
     isAllowed: () => has('granted'),
     newVisitor: () => engine.newVisitor(randomId(), now()),
-    record: engine.record,
     onDrop: ({ name }) => gate.drop(name, 'size'),
     onProblem: (error) => problem('storage', error),
   });

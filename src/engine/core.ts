@@ -59,7 +59,7 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   const heldOut = (visitor: Visitor): string[] =>
     [{ id: '', holdout: config.holdout }, ...people]
-      .filter(({ id, holdout = 0 }) => evenly(`holdout:${id}`, visitor.id) < holdout)
+      .filter(({ id, holdout = 0 }) => holdout > 0 && evenly(`holdout:${id}`, visitor.id) < holdout)
       .map(({ id }) => id);
 
   return {

@@ -1,6 +1,7 @@
 import type { ItemConfig } from '../model/config.ts';
 import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
+import type { VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
 import type { Notices } from '../model/notices.ts';
@@ -10,6 +11,9 @@ import type { Core } from './core.ts';
 import { memberFacts, readItem } from './facts.ts';
 import { foresee, refuses } from './foresight.ts';
 import { previewSlot } from './preview.ts';
+
+/** For how long time alone is taken to change nothing: all slots of a page are decided in less. */
+const MAX_AGE_MS = 1_000;
 
 export interface SessionOptions {
   readonly engine: Core;
@@ -28,19 +32,26 @@ export interface SessionOptions {
 interface Roster {
   /** Lets the visitor join and leave personas. */
   assign(visitor: Visitor): void;
+  /** The same, unless it was done just now and nothing has changed since. */
+  refresh(visitor: Visitor): void;
+  /** Something has changed. */
+  touch(): void;
   /** Tells of the personas that were joined or left. */
   announce(): void;
   personas(): readonly string[];
 }
 
 /** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
-export interface Session extends Roster, Pick<Decisions, 'decide' | 'isFirst' | 'withdraw' | 'restart'> {
+export interface Session
+  extends Omit<Roster, 'refresh' | 'touch'>, Pick<Decisions, 'decide' | 'isFirst' | 'withdraw' | 'restart'> {
   signal(name: keyof Context, value: Properties): void;
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
   explain(persona?: string): Explanation[];
-  /** Whether the visitor keeps every default, so that the effect can be measured. */
-  isHeldOut(): boolean;
+  /** Folds an event in. */
+  record(visitor: Visitor, event: VisitorEvent): void;
+  /** Whether the visitor keeps every default, or that of a persona, so that the effect can be measured. */
+  isHeldOut(persona?: string): boolean;
   /** All facts of now, with `item.*` and `category.*` of an item. */
   facts(item?: ItemConfig): Facts;
   /** What the next page may know at once: the decision that each slot would get now. */
@@ -53,10 +64,11 @@ export function createSession(options: SessionOptions): Session {
   let last = snapshot;
   let context: Context = {};
   const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
-  const roster = createRoster(
-    (one) => engine.assign(one, factsOf(one), now()),
-    (assignment) => emit('personas', assignment),
-  );
+  const { refresh, touch, ...roster } = createRoster({
+    now,
+    assign: (one) => engine.assign(one, factsOf(one), now()),
+    onChange: (assignment) => emit('personas', assignment),
+  });
   const decideNow = (slot: string | Slot): Decision =>
     engine.decide(slot, visitor(), factsOf(visitor()), now());
   const hasLeft = (persona: string): boolean =>
@@ -68,9 +80,12 @@ export function createSession(options: SessionOptions): Session {
     const asked = previewSlot(engine, slot, { asked: preview(), hasLeft });
     if (asked) return asked;
     if (last) return foresee(engine, slot, { snapshot: last, page: { ...context }, now: now() });
-    roster.assign(visitor());
-    roster.announce();
+    settle();
     return decideNow(slot);
+  }
+  function settle(): void {
+    refresh(visitor());
+    roster.announce();
   }
   const itemFacts = (item: ItemConfig | undefined): Facts => (item ? readItem(visitor(), item, now()) : {});
   const decisions = createDecisions({
@@ -85,6 +100,11 @@ export function createSession(options: SessionOptions): Session {
     ...roster,
     signal(name, value) {
       context = { ...context, [name]: value };
+      touch();
+    },
+    record(one, event) {
+      engine.record(one, event);
+      touch();
     },
     open() {
       const before = last;
@@ -95,13 +115,17 @@ export function createSession(options: SessionOptions): Session {
       // What the last page knew was before the visitor left.
       const isKept = (id: string): boolean => persona !== undefined && id !== persona;
       if (last) last = { ...last, personas: last.personas.filter(isKept) };
+      else settle();
       decisions.withdraw(reason, persona);
     },
     explain(persona) {
       const ids = persona === undefined ? (personas ?? []).map(({ id }) => id) : [persona];
       return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
     },
-    isHeldOut: () => engine.snapshot(visitor(), {}).heldOut.includes(''),
+    isHeldOut(persona = '') {
+      const { heldOut } = engine.snapshot(visitor(), {});
+      return heldOut.includes('') || heldOut.includes(persona);
+    },
     facts: (item) => ({ ...factsOf(visitor()), ...memberFacts(roster.personas()), ...itemFacts(item) }),
     snapshot: () => engine.snapshot(visitor(), ...decideAll(decisions.slots(), decideNow)),
   };
@@ -119,15 +143,26 @@ function decideAll(
   ];
 }
 
-function createRoster(
-  assign: (visitor: Visitor) => Assignment,
-  onChange: (assignment: Assignment) => void,
-): Roster {
+interface RosterOptions {
+  readonly now: () => number;
+  readonly assign: (visitor: Visitor) => Assignment;
+  readonly onChange: (assignment: Assignment) => void;
+}
+
+function createRoster({ now, assign, onChange }: RosterOptions): Roster {
   let active: readonly string[] = [];
   let latest: Assignment = { active, entered: [], left: [] };
-  return {
+  let last: { visitor: Visitor; at: number } | undefined;
+  const roster: Roster = {
     assign(visitor) {
+      last = { visitor, at: now() };
       latest = assign(visitor);
+    },
+    refresh(visitor) {
+      if (last?.visitor !== visitor || Math.abs(now() - last.at) > MAX_AGE_MS) roster.assign(visitor);
+    },
+    touch() {
+      last = undefined;
     },
     announce() {
       const before = active;
@@ -136,4 +171,5 @@ function createRoster(
     },
     personas: () => active,
   };
+  return roster;
 }

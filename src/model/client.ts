@@ -127,8 +127,8 @@ export interface Host extends Tailorbird {
    * @param against - Why the slot keeps its default whatever was, or would be, decided.
    */
   decide(slot: Slot, against?: DecisionReason): Decision | undefined;
-  /** Whether this visitor keeps every default, so that the effect can be measured. */
-  isHeldOut(): boolean;
+  /** Whether this visitor keeps every default, or that of a persona, so that the effect can be measured. */
+  isHeldOut(persona?: string): boolean;
   /** Registers who makes nodes of a kind of content that slots cannot show by themselves. */
   renderer(kind: 'html', make: Renderer): void;
   /** Makes nodes of such content; `undefined` where nobody does. */

@@ -5,11 +5,11 @@ import { isPainted } from './seen.ts';
  * Keeps `data-tb-personas` on `<html>` true, from which a stylesheet can choose among what the page has: the personas
  * whose members see variants. Like what slots show, it holds for the page view; an opt-out counts at once.
  */
-export function markPersonas(host: Pick<Host, 'on' | 'explain' | 'consent'>): () => void {
+export function markPersonas(host: Pick<Host, 'on' | 'personas' | 'isHeldOut' | 'consent'>): () => void {
   const { dataset } = document.documentElement;
   function mark(): void {
-    const shown = host.explain().filter((one) => one.active && !one.optedOut && !one.heldOut);
-    if (shown.length > 0) dataset['tbPersonas'] = shown.map(({ persona }) => persona).join(' ');
+    const shown = host.personas().filter((persona) => !host.isHeldOut(persona));
+    if (shown.length > 0) dataset['tbPersonas'] = shown.join(' ');
     else delete dataset['tbPersonas'];
   }
   const markUnlessSeen = (): void => {
