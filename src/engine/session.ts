@@ -5,15 +5,13 @@ import type { VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
 import type { Notices } from '../model/notices.ts';
-import type { Assignment, Explanation } from '../model/persona.ts';
+import type { Explanation } from '../model/persona.ts';
 import type { Visitor } from '../model/visitor.ts';
 import type { Core } from './core.ts';
 import { memberFacts, readItem } from './facts.ts';
 import { foresee, refuses } from './foresight.ts';
+import { createMembers, type Members } from './members.ts';
 import { previewSlot } from './preview.ts';
-
-/** For how long time alone is taken to change nothing: all slots of a page are decided in less. */
-const MAX_AGE_MS = 1_000;
 
 export interface SessionOptions {
   readonly engine: Core;
@@ -28,22 +26,9 @@ export interface SessionOptions {
   readonly emit: <K extends 'personas' | 'decision'>(notice: K, value: Notices[K]) => void;
 }
 
-/** Which personas the page knows of. */
-interface Roster {
-  /** Lets the visitor join and leave personas. */
-  assign(visitor: Visitor): void;
-  /** The same, unless it was done just now and nothing has changed since. */
-  refresh(visitor: Visitor): void;
-  /** Something has changed. */
-  touch(): void;
-  /** Tells of the personas that were joined or left. */
-  announce(): void;
-  personas(): readonly string[];
-}
-
 /** One page's dealings with the engine: the signals, and decisions that hold for the whole page view. */
 export interface Session
-  extends Omit<Roster, 'refresh' | 'touch'>, Pick<Decisions, 'decide' | 'isFirst' | 'withdraw' | 'restart'> {
+  extends Omit<Members, 'settle' | 'touch'>, Pick<Decisions, 'decide' | 'isFirst' | 'withdraw' | 'restart'> {
   signal(name: keyof Context, value: Properties): void;
   /** History has been read. Says whether it had not been before. */
   open(): boolean;
@@ -60,11 +45,11 @@ export interface Session
 
 export function createSession(options: SessionOptions): Session {
   const { engine, visitor, now, snapshot, isDenied, preview, emit } = options;
-  const { slots, personas, version } = engine.config;
+  const { slots, version } = engine.config;
   let last = snapshot;
   let context: Context = {};
   const factsOf = (one: Visitor): Facts => engine.facts(one, context, now());
-  const { refresh, touch, ...roster } = createRoster({
+  const members = createMembers({
     now,
     assign: (one) => engine.assign(one, factsOf(one), now()),
     onChange: (assignment) => emit('personas', assignment),
@@ -80,14 +65,9 @@ export function createSession(options: SessionOptions): Session {
     const asked = previewSlot(engine, slot, { asked: preview(), hasLeft });
     if (asked) return asked;
     if (last) return foresee(engine, slot, { snapshot: last, page: { ...context }, now: now() });
-    settle();
+    members.settle(visitor());
     return decideNow(slot);
   }
-  function settle(): void {
-    refresh(visitor());
-    roster.announce();
-  }
-  const itemFacts = (item: ItemConfig | undefined): Facts => (item ? readItem(visitor(), item, now()) : {});
   const decisions = createDecisions({
     version,
     slots: Object.keys(slots ?? {}),
@@ -97,14 +77,15 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     ...decisions,
-    ...roster,
+    ...members,
+    ...createAnswers(options, { facts: () => factsOf(visitor()), personas: members.personas }),
     signal(name, value) {
       context = { ...context, [name]: value };
-      touch();
+      members.touch();
     },
     record(one, event) {
       engine.record(one, event);
-      touch();
+      members.touch();
     },
     open() {
       const before = last;
@@ -115,19 +96,32 @@ export function createSession(options: SessionOptions): Session {
       // What the last page knew was before the visitor left.
       const isKept = (id: string): boolean => persona !== undefined && id !== persona;
       if (last) last = { ...last, personas: last.personas.filter(isKept) };
-      else settle();
+      else members.settle(visitor());
       decisions.withdraw(reason, persona);
     },
+    snapshot: () => engine.snapshot(visitor(), ...decideAll(decisions.slots(), decideNow)),
+  };
+}
+
+/** What can be asked about the visitor of now. */
+function createAnswers(
+  { engine, visitor, now }: SessionOptions,
+  { facts, personas }: { readonly facts: () => Facts; readonly personas: () => readonly string[] },
+): Pick<Session, 'explain' | 'isHeldOut' | 'facts'> {
+  return {
     explain(persona) {
-      const ids = persona === undefined ? (personas ?? []).map(({ id }) => id) : [persona];
-      return ids.map((id) => engine.explain(id, visitor(), factsOf(visitor()), now()));
+      const ids = persona === undefined ? (engine.config.personas ?? []).map(({ id }) => id) : [persona];
+      return ids.map((id) => engine.explain(id, visitor(), facts(), now()));
     },
     isHeldOut(persona = '') {
       const { heldOut } = engine.snapshot(visitor(), {});
       return heldOut.includes('') || heldOut.includes(persona);
     },
-    facts: (item) => ({ ...factsOf(visitor()), ...memberFacts(roster.personas()), ...itemFacts(item) }),
-    snapshot: () => engine.snapshot(visitor(), ...decideAll(decisions.slots(), decideNow)),
+    facts: (item) => ({
+      ...facts(),
+      ...memberFacts(personas()),
+      ...(item && readItem(visitor(), item, now())),
+    }),
   };
 }
 
@@ -141,35 +135,4 @@ function decideAll(
     Object.fromEntries(decisions.map(([id, { variant }]) => [id, variant])),
     Object.fromEntries(decisions.flatMap(([id, { until }]) => (until === undefined ? [] : [[id, until]]))),
   ];
-}
-
-interface RosterOptions {
-  readonly now: () => number;
-  readonly assign: (visitor: Visitor) => Assignment;
-  readonly onChange: (assignment: Assignment) => void;
-}
-
-function createRoster({ now, assign, onChange }: RosterOptions): Roster {
-  let active: readonly string[] = [];
-  let latest: Assignment = { active, entered: [], left: [] };
-  let last: { visitor: Visitor; at: number } | undefined;
-  const roster: Roster = {
-    assign(visitor) {
-      last = { visitor, at: now() };
-      latest = assign(visitor);
-    },
-    refresh(visitor) {
-      if (last?.visitor !== visitor || Math.abs(now() - last.at) > MAX_AGE_MS) roster.assign(visitor);
-    },
-    touch() {
-      last = undefined;
-    },
-    announce() {
-      const before = active;
-      active = latest.active;
-      if (active.join() !== before.join()) onChange(latest);
-    },
-    personas: () => active,
-  };
-  return roster;
 }
