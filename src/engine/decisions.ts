@@ -33,6 +33,10 @@ export interface Decisions {
   restart(): void;
 }
 
+/** What holds for the rest of the page view, also where a slot may change. */
+const FINAL = /^(?:overwritten|dismissed)$/;
+const SPENT = /^(?:capped|cooling-down)$/;
+
 export function createDecisions({ version, slots, choose, onDecided }: DecisionsOptions): Decisions {
   const decided = new Map<string, Decision>();
   const exposed = new Set<string>();
@@ -53,10 +57,16 @@ export function createDecisions({ version, slots, choose, onDecided }: Decisions
         if (slot.variants.length > 0) decided.delete(id);
       }
       const before = decided.get(id);
-      const isLive = typeof slot !== 'string' && slot.isLive && before?.reason !== 'overwritten';
+      const isLive = typeof slot !== 'string' && slot.isLive && !FINAL.test(before?.reason ?? '');
       if (before && !isLive) return before;
       const decision = choose(known.get(id) ?? slot);
-      return decision && before?.variant !== decision.variant ? settle(decision) : (before ?? decision);
+      // That it has been seen on this page is nothing against what is still to be seen there.
+      const isSpent = decision?.passed.some(
+        (one) => one.variant === before?.variant && SPENT.test(one.reason),
+      );
+      return decision && !isSpent && before?.variant !== decision.variant
+        ? settle(decision)
+        : (before ?? decision);
     },
     withdraw(reason, persona) {
       for (const { slot, variant, persona: shownFor } of decided.values()) {

@@ -31,15 +31,17 @@ export function foresee(
     const paths = pathsOf(when);
     const isKnown = paths.every(isOfThisPage);
     if (isKnown && !test(facts)) return 'condition-failed';
-    const isOpen = limitsFor(persona).length === 0 && !armOf && !refused.includes(dismissal);
-    if (isKnown && isOpen && (!item || repeat)) return 'matched';
+    const [limit] = limitsFor(persona);
+    // What may speak against it: of several the likeliest.
+    const but = refused.includes(dismissal) ? 'dismissed' : armOf ? 'other-arm' : limit?.reason;
+    if (isKnown && !but && (!item || repeat)) return 'matched';
     // What the last page found, if it can still be told. Of page and history together it had another page, and where
     // the visitor came from may have been this page's, or the last one's.
     const isMixed = paths.some((path) => isOnPage(path) || path.startsWith('channel'));
     if (decided === variant.id) return isKnown || !isMixed ? 'matched' : undefined;
     // Not looked at, for that was decided before; or perhaps withheld.
     const isNew = decided === undefined || passed.some(({ variant: other }) => other === decided);
-    return isNew || isMixed || isWithheld ? undefined : 'condition-failed';
+    return isNew || isMixed || isWithheld ? undefined : (isKnown && but) || 'condition-failed';
   };
   const hasLeft = (persona: string): boolean => refuses(snapshot, persona);
   return engine.choose<undefined>(slot, { personas, heldOut, judge, hasLeft });

@@ -1,5 +1,6 @@
 import type { Host, Plugin } from '../model/client.ts';
 import { keepFocus } from './busy.ts';
+import { watchDismissals } from './dismiss.ts';
 import { createEyes } from './eyes.ts';
 import { createFiller } from './filler.ts';
 import { createFinder } from './finder.ts';
@@ -56,6 +57,7 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
     }),
     find(roots),
     markPersonas(host),
+    watchDismissals(host),
     writeReasons(host),
     keeper.stop,
     filler.stop,
