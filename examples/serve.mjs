@@ -1,5 +1,6 @@
 // `npm start`: the example shop on this machine, with a collector that prints what the shop would send.
 // Only Node's own modules, so that a fresh clone can start here.
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
@@ -19,6 +20,9 @@ const MOUNTS = [
   { prefix: '/vite/', folder: 'examples/vite/dist/' },
   { prefix: '/', folder: 'examples/storefront/' },
 ];
+
+/** Where a page of the shop has the head snippet, which is another one with each build. */
+const SNIPPET = { mark: /<!-- The head snippet: .*? -->/, file: 'dist/head.min.js' };
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -125,7 +129,26 @@ async function file(path, root) {
   const name = found?.isDirectory() ? join(target, 'index.html') : target;
   const body = found === undefined ? undefined : await readFile(name).catch(() => undefined);
   if (body === undefined) return plain(404, `Nothing at ${path}`);
-  return { status: 200, headers: headers(TYPES[extname(name)] ?? 'application/octet-stream'), body };
+  const type = TYPES[extname(name)] ?? 'application/octet-stream';
+  const isPage = extname(name) === '.html';
+  return { status: 200, headers: headers(type), body: isPage ? await withSnippet(body, root) : body };
+}
+
+/**
+ * A page with the head snippet in its place, and its hash in the policy that the page has.
+ *
+ * @param {Buffer} page
+ * @param {string} root
+ */
+async function withSnippet(page, root) {
+  const html = page.toString('utf8');
+  const snippet =
+    SNIPPET.mark.test(html) && (await readFile(join(root, SNIPPET.file), 'utf8').catch(() => ''));
+  if (!snippet) return page;
+  const hash = createHash('sha256').update(snippet).digest('base64');
+  return html
+    .replace("script-src 'self'", `script-src 'self' 'sha256-${hash}'`)
+    .replace(SNIPPET.mark, () => `<script>${snippet}</script>`);
 }
 
 /**

@@ -8,7 +8,7 @@ const MAX_HIDDEN_MS = 2_000;
 
 /** Fills slots as the parser goes past them. While it is within one, the slot's own box is invisible, and nothing else. */
 export function fillSlots(snapshot: Snapshot): void {
-  const { decided } = snapshot;
+  const decided = { ...snapshot.decided };
   /** Slots that wait for their end, or for their template. */
   const open = new Set<HTMLElement>();
   const sheet = new CSSStyleSheet();

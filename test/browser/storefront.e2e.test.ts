@@ -107,6 +107,13 @@ describe('every page of the storefront', () => {
     expect(JSON.parse(inline ?? 'null')).toEqual(config);
   });
 
+  it.each(PAGES)('%s has the head snippet of this build, under a policy that lets it run', async (name) => {
+    const { headSnippet, headSnippetHash } = await import(join(ROOT, 'dist/head.js'));
+    const page = await (await fetch(shop + name)).text();
+    expect(page).toContain(`<script>${headSnippet}</script>`);
+    expect(page).toContain(`script-src 'self' ${headSnippetHash};`);
+  });
+
   describe.each(SIZES)('$width px wide', (viewport) => {
     it('opens without a fault, and is no wider than the screen', async () => {
       const told: unknown[] = [];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,9 @@ const server = createShopServer({ root, onBatch: (batch) => batches.push(batch) 
 beforeAll(async () => {
   write('examples/storefront/index.html', '<title>Shop</title>');
   write('examples/storefront/product/index.html', '<title>Product</title>');
+  const policy = `<meta content="script-src 'self'; style-src 'self'">`;
+  write('examples/storefront/snippet.html', `${policy}<!-- The head snippet: here. --><b>$&</b>`);
+  write('dist/head.min.js', "run('$&')");
   write('examples/storefront/style.css', 'a {}');
   write('examples/storefront/.hidden', 'hidden');
   write('examples/storefront-old/secret.txt', 'secret');
@@ -44,6 +48,13 @@ describe('the shop server', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
     expect(response.headers.get('cache-control')).toBe('no-cache');
     expect(await response.text()).toBe(body);
+  });
+
+  it('puts the head snippet, and its hash, into pages that have a place for it', async () => {
+    const hash = createHash('sha256').update("run('$&')").digest('base64');
+    expect(await (await get('/snippet.html')).text()).toBe(
+      `<meta content="script-src 'self' 'sha256-${hash}'; style-src 'self'"><script>run('$&')</script><b>$&</b>`,
+    );
   });
 
   it('sends a folder without its slash to the address with it, so that relative links hold', async () => {
