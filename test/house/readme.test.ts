@@ -13,6 +13,7 @@ const readme = readDocument('README.md');
 const sources = readSources();
 const { definitions } = schema;
 const EXAMPLE = 'The config, by example';
+const LIMITS = 'Limits, schedules and experiments';
 
 /** The file that a reader is asked to imagine. */
 const EXAMPLE_PLUGIN = 'src/source/prints.ts';
@@ -69,23 +70,30 @@ describe('the tables of the README', () => {
     { of: 'affinity', keys: Object.keys(definitions.affinity.properties) },
     { of: 'persona', keys: Object.keys(definitions.persona.properties) },
     { of: 'variant', keys: Object.keys(definitions.variant.properties) },
+    { of: 'slot', keys: Object.keys(definitions.slot.properties) },
+    { of: 'schedule', keys: Object.keys(definitions.schedule.properties) },
+    { of: 'experiment', keys: Object.keys(definitions.experiment.properties) },
     { of: 'config', keys: Object.keys(schema.properties) },
   ])('say every key of a $of, and no other', ({ keys }) => {
     const documented = tablesOf(readme)
-      .filter(({ heading, columns }) => heading === EXAMPLE && columns[0] === 'key')
+      .filter(({ heading, columns }) => [EXAMPLE, LIMITS].includes(heading) && columns[0] === 'key')
       .map(({ rows }) => rows.flatMap(([cell = '']) => codeIn(cell)).toSorted());
     expect(documented).toContainEqual(keys.toSorted());
   });
 
   it('say the defaults that the schema says', () => {
     const rows = tablesOf(readme)
-      .filter(({ heading }) => heading === EXAMPLE)
+      .filter(({ heading }) => [EXAMPLE, LIMITS].includes(heading))
       .flatMap((table) => table.rows);
-    const defaults = [definitions.affinity, definitions.persona, definitions.variant].flatMap(
-      ({ properties }) =>
-        Object.entries<object>(properties).flatMap(([key, value]) =>
-          'default' in value ? [[key, String(value.default)] as const] : [],
-        ),
+    const defaults = [
+      definitions.affinity,
+      definitions.persona,
+      definitions.variant,
+      definitions.experiment,
+    ].flatMap(({ properties }) =>
+      Object.entries<object>(properties).flatMap(([key, value]) =>
+        'default' in value ? [[key, String(value.default)] as const] : [],
+      ),
     );
     expect(defaults.length).toBeGreaterThan(5);
     for (const [key, value] of defaults) {
@@ -142,6 +150,41 @@ describe('the config by example', () => {
     expect(engine.decide('hero', visitor, facts, now).variant).toBe('winter-sale');
     const elsewhere = engine.facts(visitor, { ...context, locale: { country: 'PT' } }, now);
     expect(engine.decide('hero', visitor, elsewhere, now).variant).toBe('sale');
+  });
+});
+
+describe('the experiment by example', () => {
+  const engine = createEngine(parseConfig(JSON.parse(blockOf(readme, LIMITS, 'json'))));
+  // A Monday evening in Vienna.
+  const now = Date.parse('2026-11-23T19:00:00+01:00');
+  const decide = (id: string, at = now): string => {
+    const { variant, reason } = engine.decide('strip', engine.newVisitor(id, at), {}, at);
+    return variant === 'default' ? reason : variant;
+  };
+
+  it('shares visitors out as it says', () => {
+    const seen = Array.from({ length: 2_000 }, (_, index) => decide(`v${index}`));
+    const share = (what: string): number => seen.filter((one) => one === what).length / seen.length;
+    expect(engine.problems).toEqual([]);
+    expect(share('not-in-experiment')).toBeCloseTo(1 - 0.8 * 0.5, 1);
+    expect(share('tonight') / share('as-it-was')).toBeGreaterThan(1.6);
+    expect(share('tonight') / share('as-it-was')).toBeLessThan(2.4);
+  });
+
+  it('keeps its hours, its cool-down and its cap', () => {
+    const id =
+      Array.from({ length: 20 }, (_, index) => `v${index}`).find((one) => decide(one) === 'tonight') ?? '';
+    expect(decide(id, now + 3 * 36e5)).toBe('off-schedule');
+    const visitor = engine.newVisitor(id, now);
+    const reasonAt = (at: number): string => engine.decide('strip', visitor, {}, at).reason;
+    const properties = { slot: 'strip', variant: 'tonight', experiment: 'delivery' };
+    engine.record(visitor, { id: 'e1', name: 'exposure', time: now, properties });
+    expect([reasonAt(now + 36e5 - 1), reasonAt(now + 36e5)]).toEqual(['cooling-down', 'matched']);
+    for (const day of [1, 2])
+      engine.record(visitor, { id: `d${day}`, name: 'exposure', time: now + day * 864e5, properties });
+    expect(reasonAt(now + 3 * 864e5)).toBe('capped');
+    engine.record(visitor, { id: 'e2', name: 'dismiss', time: now, properties });
+    expect(reasonAt(now + 14 * 864e5)).toBe('dismissed');
   });
 });
 

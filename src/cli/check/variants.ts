@@ -93,10 +93,15 @@ function isOneOfGroup(box: Region[number], { config, logic }: Study): boolean {
   return new Set(groups).size === groups.length;
 }
 
+/** What keeps a variant from those whom it is meant for, now and then. */
+const LIMITS = ['cap', 'coolDown', 'schedule', 'experiment'] as const;
+
 /** Whether the one is shown wherever the other could be. */
 function covers(first: VariantConfig, { variant, ways }: Placed, study: Study): boolean {
-  const { personas, when, cap, item, repeat } = first;
-  const isPassedOver = cap !== undefined || (item?.item_id !== undefined && repeat !== true);
+  const { personas, when, item, repeat } = first;
+  const isCapped = study.config.personas?.some(({ id, cap }) => cap !== undefined && personas?.includes(id));
+  const isBought = item?.item_id !== undefined && repeat !== true;
+  const isPassedOver = LIMITS.some((key) => first[key] !== undefined) || isCapped === true || isBought;
   if (isPassedOver || !lasts(first, variant, study.now)) return false;
   const isForAll = ways.every(
     ({ persona }) => personas === undefined || (persona !== undefined && personas.includes(persona)),

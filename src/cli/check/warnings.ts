@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.ts';
 import { conditions } from './conditions.ts';
+import { experiments, overlaps, previews, schedules } from './experiments.ts';
 import { flapping } from './flapping.ts';
 import { excluded, shadowed, singleSource, unreachable } from './personas.ts';
 import { sensitive } from './sensitive.ts';
@@ -16,6 +17,10 @@ const RULES: readonly Rule[] = [
   flapping,
   variants,
   excludesAll,
+  experiments,
+  overlaps,
+  previews,
+  schedules,
   unread,
   unused,
   sensitive,

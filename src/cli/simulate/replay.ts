@@ -62,7 +62,8 @@ export function createReplay({ engine, tally, unit, isEveryEventPage = false }: 
       const decision = engine.decide(name, visitor, facts, time);
       life.decided(name, decision.variant);
       countDecision(tally, decision);
-      if (decision.reason === 'matched') shown.push(exposureOf(decision, `${id}.${name}`, time + SEEN_MS));
+      if (decision.reason === 'matched' || decision.withheld !== undefined)
+        shown.push(exposureOf(decision, `${id}.${name}`, time + SEEN_MS));
     }
     return shown;
   }
@@ -112,6 +113,13 @@ function countDecision(tally: Tally, { slot: id, variant, reason }: Decision): v
   if (variant === DEFAULT_VARIANT) slot.reasons.set(reason, (slot.reasons.get(reason) ?? 0) + 1);
 }
 
-function exposureOf({ slot, variant, persona = '' }: Decision, id: string, time: number): VisitorEvent {
-  return { id, name: 'exposure', time, properties: { slot, variant, persona } };
+function exposureOf(decision: Decision, id: string, time: number): VisitorEvent {
+  const { slot, variant, persona = null, withheld = null, experiment = null } = decision;
+  const properties = Object.entries({ slot, variant, persona, withheld, experiment });
+  return {
+    id,
+    name: 'exposure',
+    time,
+    properties: Object.fromEntries(properties.filter(([, value]) => value !== null)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Changes } from '../../engine/config/shop.ts';
+import { EXPERIMENT_CASES } from './experiment-cases.ts';
 import { A, CLEAN, EVIDENCE, HERO } from './given.ts';
 
 const piece = (id: string, when: object, points = 30) => ({ id, when, points });
@@ -248,6 +249,10 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
     [{ [`${HERO}[0].personas`]: ['b', 'a'] }, `${HERO}[1]`],
     [{ [`${HERO}[0]`]: { id: 'first', when: { stage: { $ne: 'new' } } } }, `${HERO}[2]`],
     [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, cap: '3/P1D' } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, coolDown: 'P1D' } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, schedule: { days: [1] } } }],
+    [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, dismissFor: 'P1D' } }, `${HERO}[2]`],
+    [{ [`${HERO}[0].personas`]: ['b', 'a'], 'personas[0].cap': '1/P1D' }],
     [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, until: '2027-01-01' } }],
     [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, from: '2026-11-01' } }, `${HERO}[2]`],
     [{ [`${HERO}[0]`]: { id: 'first', when: { stage: 'cart' }, from: '2027-01-01' } }],
@@ -360,4 +365,5 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
       },
     ],
   ],
+  ...EXPERIMENT_CASES,
 };
