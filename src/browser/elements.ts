@@ -36,8 +36,11 @@ interface Finder {
   lookAgain(): void;
   /** Calls back; what that throws costs nobody else. */
   tell<T>(listener: ((value: T) => void) | undefined, value: T): void;
+  stop(): void;
 }
 
+/** How often it is looked whether the parser has finished an element, where nothing tells of it. */
+const LOOK_MS = 200;
 const TREE: MutationObserverInit = { childList: true, subtree: true };
 
 /**
@@ -47,7 +50,7 @@ const TREE: MutationObserverInit = { childList: true, subtree: true };
  * @param onError - Told what a callback has thrown.
  */
 export function watchElements(onError: (error: unknown) => void): Elements {
-  const { watches, find, lookAgain, tell } = createFinder(onError);
+  const { watches, find, lookAgain, tell, stop } = createFinder(onError);
   const listeners = new Set<OnChange>();
   const roots: ParentNode[] = [document];
   const observer = new MutationObserver((records) => {
@@ -90,6 +93,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
       return { observe, stop: () => listeners.delete(listener) };
     },
     stop() {
+      stop();
       observer.disconnect();
       document.removeEventListener('DOMContentLoaded', lookAll);
     },
@@ -100,6 +104,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
 function createFinder(onError: (error: unknown) => void): Finder {
   /** Elements that the parser is still within. */
   let open: (readonly [Watch, HTMLElement])[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
     try {
@@ -108,11 +113,23 @@ function createFinder(onError: (error: unknown) => void): Finder {
       onError(error);
     }
   }
+  function wait(one: (typeof open)[number]): void {
+    // A page that is opened anew by its own script loses our listeners, and tells nobody of its end.
+    if (open.length === 0) timer = setTimeout(lookAgain, LOOK_MS);
+    open.push(one);
+  }
+  function lookAgain(): void {
+    clearTimeout(timer);
+    const parsed = open.filter(([, element]) => isParsed(element));
+    open = open.filter((one) => !parsed.includes(one));
+    if (open.length > 0) timer = setTimeout(lookAgain, LOOK_MS);
+    for (const [watch, element] of parsed) tell(watch.onElement, element);
+  }
   function meet(watch: Watch, element: HTMLElement): void {
     if (watch.met.has(element)) return;
     watch.met.add(element);
     const hasEnd = isParsed(element);
-    if (!hasEnd) open.push([watch, element]);
+    if (!hasEnd) wait([watch, element]);
     tell(hasEnd ? watch.onElement : watch.onBegin, element);
   }
   return {
@@ -122,11 +139,8 @@ function createFinder(onError: (error: unknown) => void): Finder {
       if (root instanceof HTMLElement && root.matches(watch.selector)) meet(watch, root);
       for (const element of root.querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
     },
-    lookAgain() {
-      const parsed = open.filter(([, element]) => isParsed(element));
-      open = open.filter((one) => !parsed.includes(one));
-      for (const [watch, element] of parsed) tell(watch.onElement, element);
-    },
+    lookAgain,
+    stop: () => clearTimeout(timer),
   };
 }
 
