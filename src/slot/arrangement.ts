@@ -56,7 +56,7 @@ export function arrange(list: HTMLElement): Arrangement {
         own = own.filter((node) => ![...removedNodes].some((one) => one === node));
         // What is put first or last is meant to be that; all else, to come before what it was put before.
         const at = previousSibling ? own.findIndex((node) => node === nextSibling) : 0;
-        own.splice(at < 0 || !nextSibling ? own.length : at, 0, ...addedNodes);
+        own.splice(at < 0 ? own.length : at, 0, ...addedNodes);
       }
     },
   };

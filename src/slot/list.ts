@@ -73,7 +73,6 @@ export function watchList(list: HTMLElement, { attributes, plan, onProblem }: Li
       restore(INSISTING);
     } else if (sight.isSeen(isFresh)) say(list.dataset['tbRanked'] ?? (reason && 'too-late'));
     else if (hasFocus(list) || isHydrating(list)) later.add(undefined);
-    else if (reason === undefined) restore();
     else {
       arrangement.show(items);
       say(reason);

@@ -35,7 +35,7 @@ export function rank({ places = 4, inARow = 3 }: Partial<RankLimits> = {}): Plug
           asked.reduce((sum, [name, { property }]) => {
             const shares = isObject(affinity) ? affinity[name] : undefined;
             const value = String(item[property]);
-            const share = isObject(shares) && Object.hasOwn(shares, value) ? shares[value] : 0;
+            const share = isObject(shares) ? shares[value] : 0;
             return sum + (typeof share === 'number' ? share : 0);
           }, 0);
         return rankItems(

@@ -139,6 +139,9 @@ describe('a list', () => {
     await page.addInitScript(WATCH);
     const loaded = page.goto(`${origin}/list`);
     await expect.poll(() => held.length).toBe(1);
+    // No frame comes yet that could ask.
+    const options = { polling: 50 };
+    await page.waitForFunction('typeof window.tailorbird?.track === "function"', undefined, options);
     await ask(page, '0');
     for (const response of held) response.writeHead(200, { 'content-type': 'text/css' }).end();
     await loaded;
@@ -147,9 +150,9 @@ describe('a list', () => {
   });
 
   it('that the page makes later is painted in no other order', async () => {
-    const { page } = await openPage({ head: PLUGINS_TAG, body: '<main></main>' }, await becomeLeaning());
+    const { page } = await openPage({ head: PLUGINS_TAG, body: '<main>Shop</main>' }, await becomeLeaning());
     await ask(page, '0');
-    await paint(page);
+    await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length > 0`);
     await page.evaluate(
       (html) =>
         new Promise((done) =>

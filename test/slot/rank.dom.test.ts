@@ -278,6 +278,17 @@ describe('a list that changes', () => {
     expect(shown(list)).toBe('c7 b7 d7');
   });
 
+  it('whose elements the page uses for other items has its order at once, also with the focus inside', async () => {
+    const { list } = await openList(listOf('a1 c1'));
+    expect(shown(list)).toBe('c1 a1');
+    list.querySelector('a')?.focus();
+    const items = [...list.children].toReversed();
+    for (const [index, id] of ['b7', 'c7'].entries())
+      items[index]?.setAttribute('data-tb-item', JSON.stringify({ item_id: id, item_category: id[0] }));
+    await settle();
+    expect([...list.children]).toEqual(items);
+  });
+
   it('whose children say only later what they are is as seen as it was', async () => {
     const storage = await leaningTo('cc');
     const plain = listOf('a1 c1').replaceAll('data-tb-item', 'data-later');
