@@ -24,7 +24,16 @@ const SOURCES = [
 /** These read what was built. @type {readonly Step[]} */
 const PACKAGE = [
   ['publint', '--strict'],
-  ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './tailorbird.min.js'],
+  [
+    'attw',
+    '--pack',
+    '.',
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    './tailorbird.min.js',
+    './tailorbird.plugins.min.js',
+  ],
   ['size-limit'],
 ];
 
