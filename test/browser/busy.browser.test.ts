@@ -24,7 +24,7 @@ describe('a slot in which the visitor is at work', () => {
     [
       'an open dialog',
       '<dialog>Size?</dialog>',
-      (slot) => slot.querySelector('dialog')?.showModal(),
+      (slot) => (slot.querySelector('dialog')?.show(), blur()),
       (slot) => (slot.querySelector('dialog')?.close(), blur()),
     ],
     ...['<input>', '<textarea></textarea>', '<input type="range">', '<input type="search" value="a">'].map(

@@ -128,6 +128,14 @@ describe('a live slot', () => {
     },
   );
 
+  it('does not fade before the page has been painted', async () => {
+    const slot = put(HERO.replace('style', 'data-tb-swap="fade" style'));
+    vi.spyOn(performance, 'getEntriesByName').mockReturnValue([]);
+    const shop = fill({ isLate: true });
+    await shop.decide();
+    expect([slot.textContent, slot.getAnimations()]).toEqual(['Sale', []]);
+  });
+
   it('does not fade what nobody has seen', async () => {
     fill({});
     const slot = put(HERO.replace('style', 'data-tb-swap="fade" style'));

@@ -60,22 +60,67 @@ describe('a page that writes itself', () => {
 });
 
 describe('a page that stops in the midst of a slot', () => {
-  it('shows what is there of one that nothing is decided for, after a moment', async () => {
+  /** Opens such a page. Returns the way to have it go on. */
+  async function openHalf(config: unknown): Promise<{ tab: Tab; goOn: () => Promise<void> }> {
     let rest: ServerResponse | undefined;
     site.put('/slow', (response) => {
       rest = response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
       const filler = '<p>Lamps, pots and cloth.</p>'.repeat(100);
+      const head = `<link rel="icon" href="data:,">${json(config)}<script src="${SCRIPT}"></script>`;
       rest.write(
-        `<!doctype html><html><head>${json(SHOP)}<script src="${SCRIPT}"></script></head><body>${filler}<main data-tb-slot="hero">Ho`,
+        `<!doctype html><html><head>${head}</head><body>${filler}<main data-tb-slot="hero"><b>Ho</b>`,
       );
     });
-    const { page } = await openTab(context);
-    await page.addInitScript(WATCH);
+    const tab = await openTab(context);
+    await tab.page.addInitScript(WATCH);
+    const loaded = tab.page.goto(`${site.fresh()}/slow`);
+    await tab.page.waitForFunction(`document.querySelector('main b')`);
+    return {
+      tab,
+      async goOn() {
+        rest?.end('<i>me</i></main></body></html>');
+        await loaded;
+      },
+    };
+  }
+
+  it('shows what is there of one that nothing is decided for, after a moment', async () => {
+    const { tab, goOn } = await openHalf(SHOP);
+    await tab.page.waitForFunction(`window.painted[0] === 'Ho'`);
+    await goOn();
+    await tab.page.waitForFunction(`window.painted.at(-1) === 'Home'`);
+  });
+
+  it('shows in no frame the default of one that is decided', async () => {
+    const { tab, goOn } = await openHalf(OPEN);
+    // Longer than an undecided one is waited for.
+    await tab.page.waitForFunction(`performance.now() > (window.since ??= performance.now()) + 600`);
+    await goOn();
+    await tab.page.waitForFunction(`window.painted.length > 0`);
+    expect([await tab.page.evaluate('window.painted'), tab.faults]).toEqual([['Sale'], []]);
+  });
+});
+
+describe('a slot in a shadow tree', () => {
+  it('is filled before the page is complete', async () => {
+    let rest: ServerResponse | undefined;
+    site.put('/slow', (response) => {
+      rest = response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      const define = `<script>customElements.define('shop-box', class extends HTMLElement {
+        constructor() { super(); const slot = document.createElement('main'); slot.dataset.tbSlot = 'hero'; slot.textContent = 'Home';
+          this.attachShadow({ mode: 'open' }).append(slot); } })</script>`;
+      const head = `<link rel="icon" href="data:,">${define}${json(OPEN)}<script src="${SCRIPT}"></script>`;
+      rest.write(
+        `<!doctype html><html><head>${head}</head><body><shop-box data-tb-root></shop-box><p>Shop</p>`,
+      );
+    });
+    const { page, faults } = await openTab(context);
     const loaded = page.goto(`${site.fresh()}/slow`);
-    await page.waitForFunction(`window.painted?.[0] === 'Ho'`);
-    rest?.end('me</main></body></html>');
+    await page.getByText('Sale').waitFor();
+    expect(await page.evaluate('document.readyState')).toBe('loading');
+    rest?.end('</body></html>');
     await loaded;
-    await page.waitForFunction(`window.painted.at(-1) === 'Home'`);
+    expect(faults).toEqual([]);
   });
 });
 
