@@ -11,6 +11,7 @@ import { createPlaces } from './places.ts';
 import { createSheet } from './sheet.ts';
 import { writeReasons } from './why.ts';
 
+/** What {@link slots} takes. */
 export interface SlotsOptions {
   /** Open shadow trees in which slots are looked for, besides those of elements with `data-tb-root`. */
   readonly roots?: readonly ShadowRoot[] | undefined;
