@@ -83,6 +83,17 @@ describe('a decision from what the last page left', () => {
     expect(['a', 'b', 'default'].map(from)).toEqual(['a', 'b', 'default']);
   });
 
+  it('is never what the visitor has dismissed, on whichever page that was', () => {
+    const shop = shopOf([
+      { id: 'a', when: { 'page.type': 'home' } },
+      { id: 'b', personas: ['style'] },
+    ]);
+    shop.did('dismiss', { slot: 'hero', variant: 'a' });
+    const snapshot = leave(shop, shop.facts(NOW, { page: { type: 'product' } }));
+    const early = foresee(shop.engine, 'hero', { snapshot, page: { page: { type: 'home' } }, now: NOW });
+    expect(early?.variant).not.toBe('a');
+  });
+
   it('is never a variant whose time is over, or whose persona was left', () => {
     const shop = shopOf([
       { id: 'a', personas: ['bargain'], until: '2026-11-22', when: { 'metric.views': 0 } },

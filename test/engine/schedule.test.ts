@@ -69,6 +69,14 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('says of no time when it changes where the clock is changed before', () => {
+    const schedule = compileSchedule({ hours: ['02:15-04:00'], timeZone: 'Europe/Vienna' }, clock);
+    // A quarter to two: it opens in a quarter of an hour, when it is three o'clock.
+    const now = Date.parse('2026-03-29T00:45:00Z');
+    expect(schedule(now, 'UTC')).toEqual([false, now]);
+    expect(schedule(now + 15 * MINUTE, 'UTC')).toEqual([true, now + 75 * MINUTE]);
+  });
+
   it('changes when it says, and not before', () => {
     const time = fc
       .tuple(fc.nat(23), fc.nat(59))
