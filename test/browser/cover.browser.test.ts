@@ -74,6 +74,16 @@ describe('a text of a framework', () => {
   });
 });
 
+describe('a text that is written at the very end', () => {
+  it('stays', async () => {
+    const { shop, slot, own } = await openMarked(MARKS[0] ?? ['', () => null, '']);
+    const [text] = own;
+    if (text instanceof Text) text.data = 'last';
+    shop.client.stop();
+    expect(slot.firstChild?.nodeValue).toBe('last');
+  });
+});
+
 describe('a slot that nobody renders', () => {
   it.each(['jQuery3600', 'swiper', 'flickityGUID'])('is not covered for %s', async (name) => {
     const { slot, own } = await openMarked(['', (one) => one, name]);

@@ -11,6 +11,7 @@ const KINDS: readonly (Content & { readonly own?: boolean })[] = [
   { text: 'Sale' },
   { text: '' },
   { attributes: { href: '/sale', title: 'Sale', hidden: '' } },
+  { attributes: { title: 'one', TITLE: 'other' } },
   { template: '#sale' },
   { own: true },
   { image: { src: '/sale.png', srcset: '/sale.png 1x', alt: 'Sale', width: 20, height: 10 } },
@@ -113,6 +114,16 @@ describe.each([
       else if (below(random, 3) === 0) change(random, one.slot, other);
     }
   });
+});
+
+it('leaves where it is what the page has taken elsewhere', () => {
+  const [one] = openPage();
+  const own = one?.slot.querySelector('b');
+  if (!one || !own) throw new Error('no slot');
+  toggle(one, { text: 'Sale' }, false);
+  document.body.append(own);
+  toggle(one, {}, false);
+  expect([own.parentNode, one.slot.querySelector('b')]).toEqual([document.body, null]);
 });
 
 /** The same page, which nobody fills. */
