@@ -10,6 +10,7 @@ const ELSEWHERE = [
   'test/browser/**',
   'test/dist/**',
   'test/flow/replay/**',
+  'test/three/**',
 ];
 
 export default defineConfig({
@@ -85,6 +86,15 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // The page checks itself, in three browsers that are started by command line, one after another.
+        extends: true,
+        test: {
+          name: 'engines',
+          sequence: { groupOrder: 4 },
+          include: ['test/three/**/*.engines.test.ts'],
         },
       },
       {

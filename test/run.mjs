@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureChromium, ensureInstalled, ROOT } from './prepare.mjs';
+import { ensureEngines } from './three/engines.mjs';
 
 const args = process.argv.slice(2);
 ensureInstalled();
 ensureBuilt();
 const chromium = ensureChromium();
+if (args.includes('--full')) ensureEngines();
 const folder = mkdtempSync(join(tmpdir(), 'tailorbird-test-'));
 try {
   process.exitCode = report(runVitest(join(folder, 'report.json')));

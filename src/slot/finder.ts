@@ -31,7 +31,7 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   function begin(element: HTMLElement): void {
     const id = element.dataset['tbSlot'] ?? '';
     // What is shown already must not vanish because it comes a second time.
-    if (places.of(id).length > 0 || host.consent.get().personalize === 'denied') return;
+    if (places.of(id).length > 0 || sheet.isHeld(id) || host.consent.get().personalize === 'denied') return;
     const isDecided = host.decision(id).variant !== DEFAULT_VARIANT;
     sheet.hold(id, isDecided ? MAX_PARSE_DECIDED_MS : MAX_PARSE_MS, () => overdue.add(element));
   }

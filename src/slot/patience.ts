@@ -41,9 +41,12 @@ export function createPatience({ sheet, memory, placesOf, update }: PatienceOpti
       const { element, slot } = place;
       if (decision) add(place);
       const span = Math.min(Number(element.dataset['tbWait']), MAX_WAIT_MS);
-      // What is invisible loses the focus.
-      if (span > 0 && !waited.has(slot.id) && !isSeen(place) && !hasFocus(element))
-        sheet.hold(slot.id, span, () => placesOf(slot.id).forEach(look));
+      if (!waited.has(slot.id)) {
+        // In the place of what held it while the parser was within. What is invisible loses the focus.
+        if (span > 0 && !isSeen(place) && !hasFocus(element))
+          sheet.hold(slot.id, span, () => placesOf(slot.id).forEach(look));
+        else sheet.release(slot.id);
+      }
       waited.add(slot.id);
       if (!sheet.isHeld(slot.id)) look(place);
     },

@@ -4,7 +4,7 @@ import { COVERED, OWN } from './children.ts';
 export interface Sheet {
   /** Whether the browser knows such sheets; without, nothing is held and nothing can be covered. */
   readonly isUsable: boolean;
-  /** Makes the own boxes of a slot invisible, for so many milliseconds at most. */
+  /** Makes the own boxes of a slot invisible, for so many milliseconds at most; what was said of it before is over. */
   hold(slot: string, milliseconds: number, onEnd: () => void): void;
   release(slot: string): void;
   isHeld(slot: string): boolean;
@@ -42,7 +42,8 @@ export function createSheet(): Sheet {
     isUsable: sheet !== undefined,
     isHeld: (slot) => held.has(slot),
     hold(slot, milliseconds, onEnd) {
-      if (!sheet || held.has(slot)) return;
+      if (!sheet) return;
+      clearTimeout(held.get(slot)?.timer);
       const end = (): void => {
         release(slot);
         onEnd();
