@@ -6,7 +6,7 @@ import { ROOT } from '../prepare.mjs';
 import type { Result } from './suite.ts';
 
 /** How long the server waits in the midst of a page: some frames. */
-const PAUSE_MS = 120;
+const PAUSE_MS = 60;
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Checks</title><link rel="icon" href="data:,">
   <style>body{margin:0}iframe{display:block;width:900px;height:250px;border:0}</style></head><body><script src="/suite.js"></script></body></html>`;
 const FILES: Readonly<Record<string, string>> = {

@@ -13,9 +13,9 @@ function visibility({ window, get }: Shop): string {
   return window.getComputedStyle(get('main')).visibility;
 }
 
-async function openWaiting(): Promise<{ page: Shop; decide: () => void }> {
+async function openWaiting(waiting = WAITING): Promise<{ page: Shop; decide: () => void }> {
   const decide = await holdHistory();
-  const page = await open({ body: `<p>Shop</p>${WAITING}` });
+  const page = await open({ body: `<p>Shop</p>${waiting}` });
   await paint(page);
   return { page, decide };
 }
@@ -72,7 +72,7 @@ export const LATE: readonly Check[] = [
     name: 'data-tb-wait lets go when its time is over, and then the default has been seen',
     lacks: lacksSheets,
     async run() {
-      const { page, decide } = await openWaiting();
+      const { page, decide } = await openWaiting(WAITING.replace('1200', '500'));
       same(visibility(page), 'hidden');
       await comes(() => visibility(page), 'visible');
       await frames(page);
