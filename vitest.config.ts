@@ -11,6 +11,7 @@ const ELSEWHERE = [
   'test/dist/**',
   'test/flow/replay/**',
   'test/three/**',
+  'test/pages/**',
 ];
 
 export default defineConfig({
@@ -85,6 +86,20 @@ export default defineConfig({
           include: ['test/browser/**/*.e2e.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Pages that others wrote, with us in them.
+        extends: true,
+        test: {
+          name: 'pages',
+          sequence: { groupOrder: 5 },
+          globalSetup: 'test/pages/setup.ts',
+          include: ['test/pages/**/*.e2e.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
