@@ -14,6 +14,9 @@ const ELSEWHERE = [
   'test/pages/**',
 ];
 
+/** `npm run test:full`. */
+const isFull = process.env['TAILORBIRD_FULL'] !== undefined;
+
 export default defineConfig({
   test: {
     // `groupOrder`: two browsers and a bundler at once starve each other on two cores, so they take turns.
@@ -90,14 +93,14 @@ export default defineConfig({
         },
       },
       {
-        // Pages that others wrote, with us in them.
+        // Pages that others wrote, with us in them: four minutes, so only in the full run.
         extends: true,
         test: {
           name: 'pages',
           sequence: { groupOrder: 5 },
-          globalSetup: 'test/pages/setup.ts',
+          globalSetup: isFull ? 'test/pages/setup.ts' : [],
           include: ['test/pages/**/*.e2e.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: isFull ? ['**/node_modules/**'] : ['**'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
