@@ -75,7 +75,7 @@ async function run() {
  */
 async function measure(setting) {
   const random = createRandom(Date.now());
-  const own = contestantsOf(setting.slots);
+  const own = await contestantsOf(setting.slots);
   const isLate = (/** @type {import('./startup/contestants.mjs').Contestant} */ one) => one.isLate === true;
   const all = [...own.filter((one) => !isLate(one)), ...peersOf(setting.slots), ...own.filter(isLate)];
   /** @type {Record<Visit, Row[]>} */

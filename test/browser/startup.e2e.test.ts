@@ -11,7 +11,7 @@ import { watchVisit, type Frames } from '../bench/startup/visit.mjs';
 /** Slow enough for a frame between any two pieces, also of a phone like this. */
 const PIECE_MS = 200;
 const slots = slotsOf();
-const contestants = contestantsOf(slots);
+const contestants = await contestantsOf(slots);
 const right = Object.fromEntries(slots.map((slot) => [slot.id, expected(slot)]));
 
 let browser: Browser;

@@ -1,6 +1,7 @@
 // Who is measured: the page alone, by hand, Tailorbird, and who is late on purpose. The peers are in peers.mjs.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../prepare.mjs';
 import { PERSONAS } from './shop.mjs';
 
@@ -22,13 +23,17 @@ import { PERSONAS } from './shop.mjs';
 export const ALONE = 'the page alone';
 export const INLINE = 'by hand, inline';
 export const FILE = 'by hand, script file';
+/** What the next page reads before it is painted. */
+const SNAPSHOT = 'tailorbird.flush().then(() => localStorage.getItem("tailorbird.snapshot") !== null)';
 /** @type {readonly Visit[]} */
 export const BOTH = ['first', 'next'];
 
-/** @param {readonly Slot[]} slots @returns {Contestant[]} */
-export function contestantsOf(slots) {
-  const config = json(configOf(slots));
+/** @param {readonly Slot[]} slots @returns {Promise<Contestant[]>} */
+export async function contestantsOf(slots) {
+  const config = `<script type="application/json" data-tb-config>${json(configOf(slots))}</script>`;
   const tailorbird = { '/tailorbird.js': readFileSync(join(ROOT, 'dist/tailorbird.min.js'), 'utf8') };
+  /** @type {{ headSnippet: string }} */
+  const { headSnippet } = await import(pathToFileURL(join(ROOT, 'dist/head.js')).href);
   return [
     { name: ALONE, visits: BOTH },
     { name: INLINE, visits: BOTH, beside: INLINE, head: `<script>${byHand}</script>`, inSlot: templates },
@@ -42,10 +47,20 @@ export function contestantsOf(slots) {
     {
       name: 'Tailorbird, script in the head',
       visits: BOTH,
-      head: `<script type="application/json" data-tb-config>${config}</script><script src="/tailorbird.js"></script>`,
+      head: `${config}<script src="/tailorbird.js"></script>`,
       inSlot: templates,
       files: tailorbird,
-      remembered: 'tailorbird.flush().then(() => localStorage.getItem("tailorbird.snapshot") !== null)',
+      remembered: SNAPSHOT,
+    },
+    {
+      name: 'Tailorbird, snippet and deferred script',
+      // On a first page the snippet knows nothing.
+      visits: ['next'],
+      beside: INLINE,
+      head: `<script>${headSnippet}</script>${config}<script defer src="/tailorbird.js"></script>`,
+      inSlot: templates,
+      files: tailorbird,
+      remembered: SNAPSHOT,
     },
     {
       name: 'late on purpose: two frames',
@@ -82,14 +97,19 @@ function configOf(slots) {
         },
       ],
     })),
-    slots: Object.fromEntries(slots.map(({ id }) => [id, { variants: [] }])),
+    slots: Object.fromEntries(slots.map(({ id, variants }) => [id, { variants: variants.map(variantOf) }])),
     consent: { personalize: 'none-needed', measure: 'none-needed' },
   };
 }
 
+/** @param {import('./shop.mjs').Variant} variant */
+const variantOf = ({ id, persona }) => ({ id, personas: [persona], content: { template: `#${id}` } });
+
 /** @param {Slot} slot */
 export const templates = ({ variants }) =>
-  variants.map(({ persona, html }) => `<template data-tb-for="${persona}">${html}</template>`).join('');
+  variants
+    .map(({ id, persona, html }) => `<template id="${id}" data-for="${persona}">${html}</template>`)
+    .join('');
 
 /** JSON that may stand in a script. @param {unknown} value */
 export const json = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
@@ -116,7 +136,7 @@ const look = () => {
     slot.style.visibility = isWhole ? '' : 'hidden';
     if (!isWhole) continue;
     filled.add(slot);
-    const template = slot.querySelector('[data-tb-for="' + personaOf(slot) + '"]');
+    const template = slot.querySelector('[data-for="' + personaOf(slot) + '"]');
     if (template) slot.replaceChildren(template.content);
   }
 };
@@ -135,7 +155,7 @@ const late = (when) => `<script>new MutationObserver((records, observer) => {
   for (const slot of document.querySelectorAll('[data-tb-slot]:not([data-late])')) {
     if (!slot.nextSibling) continue;
     slot.dataset.late = '';
-    const fill = () => slot.replaceChildren(slot.querySelector('[data-tb-for="p2"]').content);
+    const fill = () => slot.replaceChildren(slot.querySelector('[data-for="p2"]').content);
     ${when};
   }
 }).observe(document, { childList: true, subtree: true });</script>`;
