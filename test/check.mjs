@@ -1,4 +1,4 @@
-// `npm run check`: all that must hold before a commit, without a browser, in under a minute. What does not
+// `npm run check`: all that must hold before a commit, without a browser, in about a minute. What does not
 // wait for one another runs side by side; a step's output is shown only where it fails.
 import { spawn } from 'node:child_process';
 import { ensureInstalled, ROOT } from './prepare.mjs';
