@@ -12,6 +12,9 @@ import type {
 import { foresee } from '../../src/engine/foresight.ts';
 import { DAY, given, HOUR, NOW, stored, type Given } from './given.ts';
 
+/** The run that is asked to meet every reason meets the same cases each time. */
+const SEED = 7;
+
 const PERSONAS = ['bargain', 'style', 'gone'].map((id) => ({
   id,
   enter: 1,
@@ -322,7 +325,7 @@ describe('foresee never contradicts decide, for what it decides', { timeout: 60_
         content: late.content,
       });
     });
-    fc.assert(agrees, { numRuns: 1_500 });
+    fc.assert(agrees, { numRuns: 1_500, seed: SEED });
     expect(decided).toBeGreaterThan(500);
     expect([...seen]).toEqual(
       expect.arrayContaining([
