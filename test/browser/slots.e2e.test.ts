@@ -13,7 +13,9 @@ const WATCH = `
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });
   const look = () => {
-    const text = document.querySelector('main')?.textContent.trim();
+    const main = document.querySelector('main');
+    const isVisible = main && getComputedStyle(main).visibility === 'visible';
+    const text = isVisible && main.textContent.trim();
     if (text && text !== window.painted.at(-1)) window.painted.push(text);
     requestAnimationFrame(look);
   };
@@ -103,7 +105,8 @@ describe('a page that comes slowly', () => {
     next();
     next();
     await loaded;
-    expect((await painted(tab.page)).at(-1)).toBe('Offers');
+    // Where the rest came later than the slot is held, the default has been seen, and stays.
+    expect([['Offers'], ['Home']]).toContainEqual(await painted(tab.page));
     expect(tab.faults).toEqual([]);
   });
 
