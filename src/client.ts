@@ -142,6 +142,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     facts: session.facts,
     explain: session.explain,
     isHeldOut: session.isHeldOut,
+    isPrivate: session.isPrivate,
     pageView: house.pageView,
     drop: gate.drop,
     visitorId: () => history.visitor().id,

@@ -13,6 +13,7 @@ import { foldEvent, newVisitor } from './fold.ts';
 import { foretell } from './foretell.ts';
 import { evenly } from './hash.ts';
 import { hasLeft } from './membership.ts';
+import { createPrivacy, type Privacy } from './privacy.ts';
 import { createRoster } from './roster.ts';
 import { versionOf } from './versions.ts';
 import { createWatch, readView, viewFacts, viewOf } from './view.ts';
@@ -42,6 +43,8 @@ export interface Core {
   ): Decision | Unknown;
   /** What the next page may know before storage has been read. */
   snapshot(visitor: Visitor, decided: Snapshot['decided'], until?: Snapshot['until']): Snapshot;
+  /** What nobody but the visitor may learn of. */
+  readonly privacy: Privacy;
   /** Whether the visitor has left a persona for good. */
   hasLeft(visitor: Visitor, persona: string): boolean;
   /** How a persona stands, with every piece of evidence and the facts it read: plain data. */
@@ -88,6 +91,7 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
       decided,
       ...foretell(visitor, { decided, until, variantsOf }),
     }),
+    privacy: createPrivacy(config),
     hasLeft,
     // oxlint-disable-next-line eslint/max-params -- as above
     explain: (id, visitor, facts, now) =>

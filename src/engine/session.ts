@@ -37,6 +37,11 @@ export interface Session
   record(visitor: Visitor, event: VisitorEvent): void;
   /** Whether the visitor keeps every default, or that of a persona, so that the effect can be measured. */
   isHeldOut(persona?: string): boolean;
+  /**
+   * Whether nobody but the visitor may learn of a persona, as it is special or was left; or of an event, as it tells of
+   * such a persona.
+   */
+  isPrivate(what: string | VisitorEvent): boolean;
   /** All facts of now, with `item.*` and `category.*` of an item. */
   facts(item?: ItemConfig): Facts;
   /** What the next page may know at once: the decision that each slot would get now. */
@@ -68,6 +73,10 @@ export function createSession(options: SessionOptions): Session {
     members.settle(visitor());
     return decideNow(slot);
   }
+  const isPrivate: Session['isPrivate'] = (what) =>
+    typeof what === 'string'
+      ? engine.privacy.special.includes(what) || hasLeft(what)
+      : engine.privacy.tells(what, isPrivate);
   const decisions = createDecisions({
     version,
     slots: Object.keys(slots ?? {}),
@@ -79,6 +88,7 @@ export function createSession(options: SessionOptions): Session {
     ...decisions,
     ...members,
     ...createAnswers(options, { facts: () => factsOf(visitor()), personas: members.personas }),
+    isPrivate,
     signal(name, value) {
       context = { ...context, [name]: value };
       members.touch();

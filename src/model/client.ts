@@ -1,6 +1,7 @@
 import type { Config, ItemConfig } from './config.ts';
 import type { ConsentState } from './consent.ts';
 import type { Decision, DecisionReason, Slot } from './decision.ts';
+import type { VisitorEvent } from './event.ts';
 import type { Context, Facts } from './facts.ts';
 import type { Json, Properties } from './json.ts';
 import type { DropReason, Notices } from './notices.ts';
@@ -129,6 +130,11 @@ export interface Host extends Tailorbird {
   decide(slot: Slot, against?: DecisionReason): Decision | undefined;
   /** Whether this visitor keeps every default, or that of a persona, so that the effect can be measured. */
   isHeldOut(persona?: string): boolean;
+  /**
+   * Whether nobody but the visitor may learn of a persona: one that is `special`, or that the visitor has left. Of an
+   * event, whether it tells of such a persona, or of what was declared for a special one: it must not be sent.
+   */
+  isPrivate(what: string | VisitorEvent): boolean;
   /** Registers who makes nodes of a kind of content that slots cannot show by themselves. */
   renderer(kind: 'html', make: Renderer): void;
   /** Makes nodes of such content; `undefined` where nobody does. */

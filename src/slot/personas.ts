@@ -3,12 +3,14 @@ import { isPainted } from './seen.ts';
 
 /**
  * Keeps `data-tb-personas` on `<html>` true, from which a stylesheet can choose among what the page has: the personas
- * whose members see variants. Like what slots show, it holds for the page view; an opt-out counts at once.
+ * whose members see variants, but no private one, as whatever runs in the page can read it. Like what slots show, it holds for the page view; an opt-out counts at once.
  */
-export function markPersonas(host: Pick<Host, 'on' | 'personas' | 'isHeldOut' | 'consent'>): () => void {
+export function markPersonas(
+  host: Pick<Host, 'on' | 'personas' | 'isHeldOut' | 'isPrivate' | 'consent'>,
+): () => void {
   const { dataset } = document.documentElement;
   function mark(): void {
-    const shown = host.personas().filter((persona) => !host.isHeldOut(persona));
+    const shown = host.personas().filter((persona) => !host.isHeldOut(persona) && !host.isPrivate(persona));
     if (shown.length > 0) dataset['tbPersonas'] = shown.join(' ');
     else delete dataset['tbPersonas'];
   }

@@ -20,7 +20,8 @@ export interface Sender {
   flush(): Promise<void>;
   /** Sends what waits as the page goes. A batch on its way is left to `keepalive`. */
   sendLast(): void;
-  clear(): void;
+  /** Forgets what waits, or what of it must no longer be sent. */
+  clear(isGone?: (event: VisitorEvent) => boolean): void;
   size(): number;
   stop(): void;
 }
@@ -73,9 +74,13 @@ export function createSender({ endpoint, every, head, isGranted, onDrop, onProbl
         break;
       }
     },
-    clear() {
-      waiting.splice(0);
-      batch = undefined;
+    clear(isGone = () => true) {
+      // What is left of a batch waits again: a batch is sent again as it was, or not at all.
+      if (batch?.events.some(isGone)) {
+        waiting.unshift(...batch.events);
+        batch = undefined;
+      }
+      waiting.splice(0, waiting.length, ...waiting.filter((event) => !isGone(event)));
     },
     size: () => waiting.length + (batch?.events.length ?? 0),
     stop() {

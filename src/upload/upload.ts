@@ -13,7 +13,8 @@ const DEFAULT_EVERY_MS = 10_000;
  * `measure`. A batch is JSON, posted as `text/plain` so that another origin needs no preflight:
  * `{ "id", "version", "visitor", "events": [{ "id", "name", "time", "properties" }] }`. A batch that was not answered
  * with a 2xx status is sent again, with the same ids. When the page is hidden, what waits goes as a beacon.
- * Without an endpoint it does nothing.
+ * Without an endpoint it does nothing. What
+ * tells of a special persona, or of one that the visitor has left, is never sent.
  */
 export function upload(): Plugin {
   return {
@@ -36,8 +37,9 @@ export function upload(): Plugin {
         sender.stop,
         onHide(sender.sendLast),
         host.on('consent', () => isDenied() && sender.clear()),
+        host.on('refresh', () => sender.clear(host.isPrivate)),
         host.on('event', (event) => {
-          if (!isDenied() && own(events, event.name)) sender.add(event);
+          if (!isDenied() && own(events, event.name) && !host.isPrivate(event)) sender.add(event);
         }),
       ];
       return () => stops.forEach((stop) => stop());
