@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -44,6 +44,9 @@ const MINIFIED = {
     hoist_funs: true,
   },
 };
+
+/** Says the hash of each script that a page can load, for the `integrity` of its tag. */
+const INTEGRITY = 'integrity.json';
 
 /** Written by hand, so a build leaves it alone. */
 const KEPT = 'README.md';
@@ -261,10 +264,27 @@ function remember(isLast) {
     },
     closeBundle() {
       if (!isLast) return;
+      written.add(resolve('dist', INTEGRITY));
+      writeFileSync(join('dist', INTEGRITY), `${JSON.stringify(hashes(), null, 2)}\n`);
       for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
         const path = resolve(entry.parentPath, entry.name);
         if (entry.isFile() && !written.has(path) && path !== resolve('dist', KEPT)) rmSync(path);
       }
     },
   };
+}
+
+/** @returns {Record<string, string>} By the name of the file. */
+function hashes() {
+  const scripts = readdirSync('dist').filter(
+    (name) => name.endsWith('.min.js') && written.has(resolve('dist', name)),
+  );
+  return Object.fromEntries(
+    scripts.toSorted().map((name) => {
+      const hash = createHash('sha384')
+        .update(readFileSync(join('dist', name)))
+        .digest('base64');
+      return [name, `sha384-${hash}`];
+    }),
+  );
 }
