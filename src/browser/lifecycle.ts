@@ -11,6 +11,15 @@ export function onHide(callback: () => void): () => void {
   };
 }
 
+/** Calls back whenever the browser shows the page again that it had put aside whole. Returns the way to stop. */
+export function onReturn(callback: () => void): () => void {
+  const onShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) callback();
+  };
+  addEventListener('pageshow', onShow);
+  return () => removeEventListener('pageshow', onShow);
+}
+
 /** Calls back at once, or, where the browser makes the page before the visitor asks for it, when they do. */
 export function onActive(callback: () => void): void {
   if (Reflect.get(document, 'prerendering') === true)

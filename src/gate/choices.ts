@@ -1,57 +1,95 @@
 import { connectTabs } from '../browser/tabs.ts';
 import type { Host, Tailorbird } from '../model/client.ts';
+import type { ConsentState } from '../model/consent.ts';
+import type { VisitorEvent } from '../model/event.ts';
 import { isObject } from '../model/json.ts';
+import type { NoticeBoard } from '../model/notices.ts';
 import type { Consent } from './consent.ts';
 
-export interface ChoicesOptions {
+export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on'> {
   readonly consent: Consent;
   readonly track: Host['track'];
+  /** Remembers an event, where the visitor lets it be remembered. */
+  readonly remember: (event: VisitorEvent) => void;
   readonly save: () => Promise<void>;
   readonly erase: () => Promise<void>;
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   readonly withdraw: (persona?: string) => void;
+  /** Personas that the visitor has left for good. */
+  readonly left: () => readonly string[];
 }
 
-export interface Choices extends Pick<Tailorbird, 'consent' | 'optOut' | 'optIn' | 'finish' | 'forget'> {
+export interface Choices extends Pick<Host, 'consent' | 'optOut' | 'optIn' | 'finish' | 'forget' | 'heed'> {
   stop(): void;
 }
 
+/** Events by which the visitor decides or declares something. */
+const CHOICES: readonly string[] = ['opt_out', 'opt_in', 'finish', 'declare'];
+
 /** What the visitor decides, here and in every other tab of the site. */
-export function createChoices({ consent, track, save, erase, withdraw }: ChoicesOptions): Choices {
+export function createChoices(options: ChoicesOptions): Choices {
+  const { consent, track, remember, save, erase, withdraw, emit } = options;
   const tabs = connectTabs('tailorbird', (message) => void hear(message));
+  const stopListening = options.on('event', (event) => {
+    if (!CHOICES.includes(event.name)) return;
+    take(event);
+    tabs.send({ event });
+  });
 
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
+    const { event } = message;
     if (message['forget']) await erase();
-    await consent.set(message['consent'], false);
-    if (typeof message['out'] === 'string') withdraw(message['out']);
-    await save();
+    if (isObject(message['consent'])) await consent.hear(message['consent']);
+    if (isChoice(event)) {
+      // Its own tab writes and sends it; until then this one would not know.
+      remember(event);
+      take(event);
+      await save();
+    }
   }
-  function setConsent(choice: unknown): Promise<void> {
-    const set = consent.set(choice, true);
-    tabs.send({ consent: consent.get() });
-    return set;
+  function take({ name, properties: { persona } }: VisitorEvent): void {
+    if ((name === 'opt_out' || name === 'finish') && typeof persona === 'string') withdraw(persona);
+    emit('choice', undefined);
   }
-  async function tell(event: 'opt_out' | 'opt_in' | 'finish', persona: string): Promise<void> {
-    const isOut = event !== 'opt_in';
+  function tell(done: Promise<void>): Promise<void> {
+    tabs.send({ consent: consent.said() });
+    return done;
+  }
+  const set: Tailorbird['consent']['set'] = (choice) => tell(consent.set(choice));
+  async function decide(event: 'opt_out' | 'opt_in' | 'finish', persona: string): Promise<void> {
     track(event, { persona });
-    if (isOut) withdraw(persona);
     await save();
-    tabs.send({ out: isOut ? persona : undefined });
   }
   function setOptOut(choice: 'granted' | 'denied', persona: string | undefined): Promise<void> {
-    if (persona === undefined) return setConsent({ personalize: choice, measure: choice });
-    return tell(choice === 'denied' ? 'opt_out' : 'opt_in', persona);
+    const state: ConsentState = { personalize: choice, measure: choice };
+    return persona === undefined ? set(state) : decide(choice === 'denied' ? 'opt_out' : 'opt_in', persona);
   }
   return {
-    consent: { get: consent.get, set: setConsent },
+    consent: { get: consent.get, details: consent.details, set },
+    heed(answer) {
+      const done = consent.heed(answer);
+      if (done) void tell(done);
+    },
     optOut: (persona) => setOptOut('denied', persona),
     optIn: (persona) => setOptOut('granted', persona),
-    finish: (persona) => tell('finish', persona),
+    finish: (persona) => decide('finish', persona),
     async forget() {
-      await erase();
+      const left = options.left();
+      const erased = erase();
       tabs.send({ forget: true });
+      await erased;
+      // What the visitor wants no part of is no knowledge of them, and would be wanted again.
+      for (const persona of left) track('opt_out', { persona });
+      if (left.length > 0) await save();
     },
-    stop: tabs.stop,
+    stop() {
+      stopListening();
+      tabs.stop();
+    },
   };
+}
+
+function isChoice(value: unknown): value is VisitorEvent {
+  return isObject(value) && CHOICES.includes(String(value['name'])) && isObject(value['properties']);
 }

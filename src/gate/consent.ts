@@ -1,20 +1,33 @@
 import type { Storage } from '../model/client.ts';
-import type { ConsentConfig } from '../model/config.ts';
-import { PURPOSES, type Choice, type ConsentState, type Purpose } from '../model/consent.ts';
-import { CONSENT_DEFAULTS } from '../model/defaults.ts';
+import {
+  PURPOSES,
+  type Choice,
+  type ConsentDetails,
+  type ConsentState,
+  type Purpose,
+} from '../model/consent.ts';
 import { isObject } from '../model/json.ts';
+import { RECORDS } from '../model/kept.ts';
+import { holds, type Basis } from './holds.ts';
+import {
+  isChoice,
+  isEmpty,
+  joinBooks,
+  NOTHING,
+  readBook,
+  writeBook,
+  type Book,
+  type Said,
+  type Stored,
+} from './said.ts';
 
-const KEY = 'consent';
-
-export interface ConsentOptions {
-  readonly config: ConsentConfig | undefined;
-  /** What the mirror says of the visitor's own choice, as it was read. */
-  readonly mirrored: unknown;
-  /** Whether the browser sends Global Privacy Control. */
-  readonly gpc: boolean;
+export interface ConsentOptions extends Pick<Basis, 'config' | 'signals'> {
+  readonly now: () => number;
+  /** What the mirror says of the visitor's own choice. */
+  readonly readMirror: () => unknown;
+  readonly writeMirror: (choice: Stored) => void;
   /** The record that outlives a crash; the mirror may not. */
   readonly storage: Storage;
-  readonly writeMirror: (choice: ConsentState) => void;
   readonly onProblem: (error: unknown) => void;
   /** A choice holds from now on. */
   readonly onChange: () => Promise<void>;
@@ -22,73 +35,113 @@ export interface ConsentOptions {
 
 export interface Consent {
   get(): ConsentState;
-  /** Takes a choice over; one of this tab (`own`) is written first, so that it lasts whatever happens next. */
-  set(change: unknown, own: boolean): Promise<void>;
-  /** An opt-out on record wins over what the mirror says, and wipes again. */
+  details(): ConsentDetails;
+  /** Takes over what the visitor chooses here; settles when it is on record, which nothing can undo but another choice. */
+  set(change: unknown): Promise<void>;
+  /** Takes over what a consent-management platform says. `undefined` where nothing is new. */
+  heed(answer: unknown): Promise<void> | undefined;
+  /** Takes over what another tab has on record. */
+  hear(stored: unknown): Promise<void>;
+  /** All that was said, for another tab. */
+  said(): Stored;
+  /** Reads what is on record: of two choices the later holds. A refusal wipes again, as a crash may have come between. */
   restore(): Promise<void>;
 }
 
-/** Holds the visitor's choice: their own, else Global Privacy Control, else the shop's policy. */
-export function createConsent(options: ConsentOptions): Consent {
-  const { storage, onChange } = options;
-  let state = initialConsent(options);
+type Choices = Partial<Record<Purpose, Choice>>;
 
-  async function set(change: unknown, own: boolean): Promise<void> {
-    if (!hasChoice(change)) return;
-    state = adopt(state, change, 'any');
-    if (own) options.writeMirror(state);
-    await Promise.all([own && record(), onChange()]).catch(options.onProblem);
+/** Holds what was said to each purpose: by the visitor, by a platform, by the browser, by the shop's policy. */
+export function createConsent(options: ConsentOptions): Consent {
+  const { config, signals, storage, now, readMirror, writeMirror } = options;
+  const since = now();
+  let book = readBook(readMirror());
+  let implied: Choices = {};
+
+  function details(): ConsentDetails {
+    const basis = { book, implied, config, signals, since };
+    return { personalize: holds('personalize', basis), measure: holds('measure', basis) };
+  }
+  function get(): ConsentState {
+    const { personalize, measure } = details();
+    return { personalize: personalize.choice, measure: measure.choice };
+  }
+  /** What is said in this tab is written first, so that it lasts whatever happens next. */
+  async function add(more: Book, how: 'own' | 'heard'): Promise<void> {
+    book = joinBooks(book, more);
+    if (how === 'own') writeMirror(writeBook(book));
+    await Promise.all([how === 'own' && record(), options.onChange()]).catch(options.onProblem);
   }
   async function record(): Promise<void> {
-    await storage.update(KEY, () => state);
+    await storage.update(RECORDS.consent, (before) => {
+      book = joinBooks(book, readBook(before));
+      return writeBook(book);
+    });
   }
+  /** Says something now: later than all that was said, also by a clock that has been set back since. */
+  function say(source: keyof Book, choices: Choices): Book {
+    const at = Math.max(now(), ...PURPOSES.map((purpose) => (book[source][purpose]?.[1] ?? -1) + 1));
+    const said: Said = Object.fromEntries(
+      Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
+    );
+    return { ...NOTHING, [source]: said };
+  }
+
   return {
-    get: () => state,
-    set,
+    get,
+    details,
+    said: () => writeBook(book),
+    async set(change) {
+      const chosen = choicesIn(change, (choice) => choice !== 'pending');
+      if (Object.keys(chosen).length === 0) return;
+      // What a platform has said before is taken back; where it still holds, the platform says so again.
+      const over = choicesIn(
+        chosen,
+        (choice, purpose) => choice === 'granted' && book.cmp[purpose]?.[0] === 'denied',
+      );
+      await add(joinBooks(say('visitor', chosen), say('cmp', withdrawn(over))), 'own');
+    },
+    heed(answer) {
+      const isExplicit = isObject(answer) && answer['explicit'] !== false;
+      const given = choicesIn(answer, () => true);
+      const before = JSON.stringify(implied);
+      if (!isExplicit) implied = { ...implied, ...given };
+      const said = choicesIn(
+        isExplicit ? given : withdrawn(given),
+        (choice, purpose) => choice !== (book.cmp[purpose]?.[0] ?? 'pending'),
+      );
+      if (Object.keys(said).length > 0) return add(say('cmp', said), 'own');
+      return before === JSON.stringify(implied) ? undefined : add(NOTHING, 'heard');
+    },
+    hear: (stored) => add(readBook(stored), 'heard'),
     async restore() {
-      // Without leave and without a choice there is nothing that one might read.
-      if (!hasChoice(options.mirrored) && !PURPOSES.some((purpose) => state[purpose] === 'granted')) return;
+      const [before, known] = [get(), JSON.stringify(book)];
       try {
-        const kept = adopt(state, await storage.get(KEY), 'denied');
-        const isOut = kept.personalize === 'denied' || kept.measure !== state.measure;
-        // Also what was refused already: the browser may have died before it was erased.
-        if (isOut) await set(kept, true);
+        book = joinBooks(book, readBook(readMirror()));
+        // Without leave, without a choice and without a database there is nothing that one might read.
+        const isAsked = !isEmpty(book) || PURPOSES.some((purpose) => get()[purpose] === 'granted');
+        if (isAsked || (await storage.exists?.()))
+          book = joinBooks(book, readBook(await storage.get(RECORDS.consent)));
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
+      const { personalize, measure } = get();
+      const isOther = measure !== before.measure || JSON.stringify(book) !== known;
+      if (personalize === 'denied' || isOther) await add(NOTHING, isEmpty(book) ? 'heard' : 'own');
     },
   };
 }
 
-/** What holds when a page starts. */
-export function initialConsent({
-  config,
-  mirrored,
-  gpc,
-}: Pick<ConsentOptions, 'config' | 'mirrored' | 'gpc'>): ConsentState {
-  const policy = { ...CONSENT_DEFAULTS, ...config };
-  const choose = (purpose: Purpose): Choice => {
-    if (gpc && policy.gpc !== 'ignore' && (purpose === 'measure' || policy.gpc === 'respect'))
-      return 'denied';
-    // Whatever else the shop may have written asks first.
-    return policy[purpose] === 'opt-out' || policy[purpose] === 'none-needed' ? 'granted' : 'pending';
-  };
-  return adopt({ personalize: choose('personalize'), measure: choose('measure') }, mirrored, 'any');
-}
-
-/** Takes over what is a choice; anything else stays as it was. */
-function adopt(state: ConsentState, change: unknown, which: 'any' | 'denied'): ConsentState {
-  const next: Record<Purpose, Choice> = { ...state };
+/** What is a choice, and meant; anything else is not there. */
+function choicesIn(change: unknown, isMeant: (choice: Choice, purpose: Purpose) => boolean): Choices {
+  const choices: Choices = {};
   for (const purpose of PURPOSES) {
     const choice = isObject(change) ? change[purpose] : undefined;
-    if (choice === 'denied' || (choice === 'granted' && which === 'any')) next[purpose] = choice;
+    if (isChoice(choice) && isMeant(choice, purpose)) choices[purpose] = choice;
   }
-  return next;
+  return choices;
 }
 
-function hasChoice(change: unknown): boolean {
-  return (
-    isObject(change) &&
-    PURPOSES.some((purpose) => change[purpose] === 'granted' || change[purpose] === 'denied')
-  );
+/** The same purposes, to which nothing is said any more. */
+function withdrawn(choices: Choices): Choices {
+  return Object.fromEntries(Object.keys(choices).map((purpose) => [purpose, 'pending' as const]));
 }

@@ -3,12 +3,10 @@ import { randomId } from '../browser/random.ts';
 import type { Host } from '../model/client.ts';
 import type { VisitorEvent } from '../model/event.ts';
 import type { Properties } from '../model/json.ts';
-import type { Consent } from './consent.ts';
 import type { Gate } from './gate.ts';
 
 export interface TrackerOptions {
   readonly gate: Gate;
-  readonly consent: Consent;
   readonly now: () => number;
   /** Remembers an event, where the visitor lets it be remembered. */
   readonly remember: (event: VisitorEvent) => void;
@@ -18,7 +16,7 @@ export interface TrackerOptions {
 
 /** Makes events of what is reported, once it has passed the gate. */
 export function createTracker(options: TrackerOptions): { track: Host['track']; stop(): void } {
-  const { gate, consent, now, remember, tell } = options;
+  const { gate, now, remember, tell } = options;
   let isStopped = false;
   let isSetUp = false;
   queueMicrotask(() => {
@@ -27,7 +25,7 @@ export function createTracker(options: TrackerOptions): { track: Host['track']; 
   function keep(name: string, properties: Properties): void {
     if (isStopped) return;
     const event = { id: randomId(), name, time: now(), properties };
-    if (consent.get().personalize !== 'denied') remember(event);
+    remember(event);
     // What one plugin reports while it is set up, those that are set up after it hear of too.
     if (isSetUp) tell(event);
     else queueMicrotask(() => tell(event));

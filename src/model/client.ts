@@ -1,18 +1,14 @@
 import type { Config, ItemConfig } from './config.ts';
-import type { ConsentState } from './consent.ts';
+import type { ConsentAnswer, ConsentDetails, ConsentState } from './consent.ts';
 import type { Decision, DecisionReason, Slot } from './decision.ts';
 import type { VisitorEvent } from './event.ts';
 import type { Context, Facts } from './facts.ts';
 import type { Json, Properties } from './json.ts';
 import type { DropReason, Notices } from './notices.ts';
 import type { Explanation } from './persona.ts';
-import type { Visitor } from './visitor.ts';
+import type { Storage, VisitorData } from './stored.ts';
 
-/** Everything that is kept of the visitor in this browser. */
-export interface VisitorData {
-  readonly consent: ConsentState;
-  readonly visitor: Visitor;
-}
+export type * from './stored.ts';
 
 /** How Tailorbird is doing in this page. */
 export interface Status {
@@ -25,14 +21,6 @@ export interface Status {
   readonly drops: Readonly<Partial<Record<DropReason, number>>>;
   /** The config's version. */
   readonly version: string;
-}
-
-/** Where records are kept. Every call may fail; then Tailorbird goes on in memory. */
-export interface Storage {
-  get(key: string): Promise<unknown>;
-  /** Reads, changes and writes in one transaction. */
-  update(key: string, change: (before: unknown) => unknown): Promise<void>;
-  delete(key: string): Promise<void>;
 }
 
 /** What `createTailorbird` takes. */
@@ -66,6 +54,8 @@ export interface Tailorbird {
   explain(persona?: string): Explanation[];
   readonly consent: {
     get(): ConsentState;
+    /** Who says so, and since when. */
+    details(): ConsentDetails;
     set(choice: Partial<ConsentState>): Promise<void>;
   };
   /** Leaves a persona for good; without one, everything: the page's own content is back and local data is erased. */
@@ -82,7 +72,10 @@ export interface Tailorbird {
   /** Adds a plugin to a client that already runs; one whose name is there already changes nothing. Never throws. */
   use(plugin: Plugin): void;
   export(): Promise<VisitorData>;
-  /** Erases what is remembered of the visitor, who then is a new one. Consent stays as it is. */
+  /**
+   * Erases what is remembered of the visitor, who then is a new one, with another id. Consent stays as it is, and personas
+   * that were left for good stay left.
+   */
   forget(): Promise<void>;
   /** Writes and uploads what waits, at once. */
   flush(): Promise<void>;
@@ -118,6 +111,8 @@ export interface Host extends Tailorbird {
   readonly config: Config;
   /** The clock, in milliseconds since the epoch. */
   now(): number;
+  /** Takes over what a consent-management platform says: {@link ConsentAnswer}. Garbage changes nothing. */
+  heed(answer: ConsentAnswer): void;
   /** Sets one part of what is known on arrival. */
   signal(name: keyof Context, value: Properties): void;
   /** Begins a new page view: every slot is decided anew. */
@@ -168,6 +163,8 @@ export interface Host extends Tailorbird {
   drop(name: string, reason: DropReason): void;
   /** The visitor's random id: to be sent only where `measure` is granted. */
   visitorId(): string;
+  /** Keeps account of what was sent, for the visitor. */
+  sent(endpoint: string, events: number): void;
   /** What {@link Tailorbird.flush} and {@link Tailorbird.status} have to know of what waits. */
   outbox(outbox: Outbox): void;
 }
@@ -176,6 +173,8 @@ export interface Host extends Tailorbird {
 export interface Outbox {
   flush(): Promise<void>;
   size(): number;
+  /** Drops all that waits. */
+  clear(): void;
 }
 
 /** Adds one thing: a source, a signal, a slot behaviour, a transport. */

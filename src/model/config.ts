@@ -102,6 +102,8 @@ export interface ConsentConfig {
    * measuring only, `ignore` is for where another law decides. @defaultValue `respect`
    */
   readonly gpc?: 'respect' | 'local-ok' | 'ignore' | undefined;
+  /** Do Not Track, by the same words. @defaultValue `ignore` */
+  readonly dnt?: 'respect' | 'local-ok' | 'ignore' | undefined;
 }
 
 /** Where batches of events go, and how often. */
@@ -142,6 +144,11 @@ export interface Config {
   readonly consent?: ConsentConfig | undefined;
   /** Share of all visitors, 0 to 1, who keep every default. @defaultValue 0 */
   readonly holdout?: number | undefined;
+  /**
+   * ISO 8601 duration: what is remembered of a visitor is forgotten after so long, and with it all that rests on it, also
+   * where nobody came in the meantime. @defaultValue `P390D`
+   */
+  readonly retention?: string | undefined;
   /** Without it no request is ever made. */
   readonly upload?: UploadConfig | undefined;
 }

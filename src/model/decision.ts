@@ -92,6 +92,8 @@ export interface Snapshot {
   readonly until?: Readonly<Record<string, number>> | undefined;
   /** Hashes of what the visitor wants no part of: personas, and variants that were dismissed. */
   readonly refused?: readonly string[] | undefined;
+  /** The moment at which all of it is too old to be used. */
+  readonly ends?: number | undefined;
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   readonly heldOut: readonly string[];
   /** What decided variants of the config put in their slots, as far as it holds on any page and there is room. */

@@ -27,7 +27,11 @@ export const CONSENT_DEFAULTS = {
   personalize: 'opt-in',
   measure: 'opt-in',
   gpc: 'respect',
+  dnt: 'ignore',
 } as const;
+
+/** Thirteen months: what a shop needs to compare with the same season of last year. */
+export const RETENTION = 'P390D';
 
 export const UPLOAD_DEFAULTS = { format: 'tailorbird', every: 'PT10S' } as const;
 

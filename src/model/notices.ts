@@ -32,6 +32,8 @@ export interface Notices {
   /** The visitor has really seen a decided slot. */
   readonly exposure: Decision;
   readonly consent: ConsentState;
+  /** The visitor has declared something, or left or finished a persona or come back to it, in this tab or another. */
+  readonly choice: undefined;
   readonly drop: Drop;
   readonly problem: Problem;
   /** The visitor's history has been read: what could not be decided before can be now. */

@@ -1,3 +1,4 @@
+import { onReturn } from '../browser/lifecycle.ts';
 import type { Host, Plugin } from '../model/client.ts';
 
 /** Longest value that is read of the query. */
@@ -25,9 +26,6 @@ export function pages(): Plugin {
       };
       // A router changes the address after the event that made it do so.
       const checkSoon = (): void => void setTimeout(check);
-      const onShow = ({ persisted }: PageTransitionEvent): void => {
-        if (persisted) view();
-      };
       const navigation: unknown = Reflect.get(window, 'navigation');
       const sources: [EventTarget, string][] =
         navigation instanceof EventTarget
@@ -38,11 +36,11 @@ export function pages(): Plugin {
               [document, 'click'],
             ];
       for (const [target, type] of sources) target.addEventListener(type, checkSoon);
-      addEventListener('pageshow', onShow);
+      const stop = onReturn(view);
       view();
       return () => {
         for (const [target, type] of sources) target.removeEventListener(type, checkSoon);
-        removeEventListener('pageshow', onShow);
+        stop();
       };
     },
   };

@@ -2,10 +2,10 @@ import type { Storage } from '../model/client.ts';
 import type { Snapshot } from '../model/decision.ts';
 import type { VisitorEvent } from '../model/event.ts';
 import { isObject } from '../model/json.ts';
+import { RECORDS } from '../model/kept.ts';
 import { isVisitor, VISITOR_SCHEMA, type Visitor } from '../model/visitor.ts';
 import { writeSnapshot } from './mirror.ts';
 
-const KEY = 'visitor';
 /** How long, and how many, events may wait for the next write: what a crash may cost. */
 const SAVE_MS = 100;
 const SAVE_EVENTS = 50;
@@ -17,6 +17,8 @@ export interface HistoryOptions {
   /** Whether the visitor lets anything be stored. */
   readonly isAllowed: () => boolean;
   readonly newVisitor: () => Visitor;
+  /** What may still be remembered of a visitor that was stored. */
+  readonly retain: (visitor: Visitor) => Visitor;
   readonly record: (visitor: Visitor, event: VisitorEvent) => void;
   /** Lets the visitor join and leave personas. */
   readonly assign: (visitor: Visitor) => void;
@@ -103,7 +105,9 @@ export function createHistory(options: HistoryOptions): History {
       settle();
       writeSnapshot(undefined);
       return enqueue(async () => {
-        await storage.delete(KEY);
+        // Who has not been asked leaves no trace, also none of having something forgotten.
+        if ((await storage.exists?.()) !== false)
+          await Promise.all([storage.delete(RECORDS.visitor), storage.delete(RECORDS.sent)]);
         state.isKnown = true;
       });
     },
@@ -113,14 +117,15 @@ export function createHistory(options: HistoryOptions): History {
 /** Folds what is pending into what is stored; `false` if all was erased meanwhile. */
 async function write(
   state: State,
-  { storage, newVisitor, record, assign, announce }: HistoryOptions,
+  { storage, newVisitor, retain, record, assign, announce }: HistoryOptions,
 ): Promise<boolean> {
   const { visitor, pending } = state;
   const batch = [...pending];
   let next = visitor;
-  await storage.update(KEY, (stored) => {
+  await storage.update(RECORDS.visitor, (stored) => {
     // What was there and is gone has been erased in another tab: it must not come back from this one.
-    next = readVisitor(stored) ?? (state.isKnown ? newVisitor() : visitor);
+    const known = readVisitor(stored);
+    next = known ? retain(known) : state.isKnown ? newVisitor() : visitor;
     // Ours has them already, and recognises duplicates only among the latest.
     if (next !== visitor) for (const event of batch) record(next, event);
     assign(next);

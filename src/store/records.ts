@@ -1,8 +1,7 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { Storage } from '../model/client.ts';
+import { DATABASE, STORE } from '../model/kept.ts';
 
-const DATABASE = 'tailorbird';
-const STORE = 'records';
 /** A blocked upgrade in another tab makes an open hang for ever. */
 const OPEN_DEADLINE_MS = 1_500;
 
@@ -34,16 +33,17 @@ export function createRecords(): Storage {
     update: (key, change) =>
       write(async (store) => store.put(change(await promisifyRequest<unknown>(store.get(key))), key)),
     delete: (key) => write((store) => store.delete(key)),
+    async exists() {
+      const databases = await inTime(indexedDB.databases());
+      return databases.some(({ name }) => name === DATABASE);
+    },
   };
 }
 
 async function open(onClose: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE));
-  const deadline = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('IndexedDB did not open in time')), OPEN_DEADLINE_MS);
-  });
-  const database = await Promise.race([promisifyRequest(request), deadline]);
+  const database = await inTime(promisifyRequest(request));
   database.addEventListener('close', onClose);
   // Another tab wants to upgrade or delete: standing in its way would make it hang.
   database.addEventListener('versionchange', () => {
@@ -51,4 +51,11 @@ async function open(onClose: () => void): Promise<IDBDatabase> {
     onClose();
   });
   return database;
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  const deadline = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('IndexedDB did not open in time')), OPEN_DEADLINE_MS);
+  });
+  return Promise.race([answer, deadline]);
 }

@@ -1,8 +1,6 @@
 import type { VisitorEvent } from '../model/event.ts';
-import { takeBatch, type Batch, type BatchHead } from './batch.ts';
-
-/** Events that may wait; the oldest is dropped for the newest. */
-const MAX_WAITING = 1_000;
+import type { Batch, BatchHead } from './batch.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
 
 export interface SenderOptions {
   readonly endpoint: string;
@@ -10,79 +8,71 @@ export interface SenderOptions {
   readonly every: number;
   readonly head: () => BatchHead;
   readonly isGranted: () => boolean;
+  /** So many events were taken by the endpoint, or by the browser for it. */
+  readonly onSent: (events: number) => void;
   readonly onDrop: (event: VisitorEvent) => void;
   readonly onProblem: (error: unknown) => void;
 }
 
-export interface Sender {
-  add(event: VisitorEvent): void;
+export interface Sender extends Pick<Waiting, 'add' | 'clear' | 'size'> {
   /** Sends all that waits, batch after batch; stops at one that is refused. */
   flush(): Promise<void>;
   /** Sends what waits as the page goes. A batch on its way is left to `keepalive`. */
   sendLast(): void;
-  /** Forgets what waits, or what of it must no longer be sent. */
-  clear(isGone?: (event: VisitorEvent) => boolean): void;
-  size(): number;
   stop(): void;
 }
 
-export function createSender({ endpoint, every, head, isGranted, onDrop, onProblem }: SenderOptions): Sender {
-  const waiting: VisitorEvent[] = [];
-  let batch: Batch | undefined;
-  let sending: Promise<void> | undefined;
+export function createSender(options: SenderOptions): Sender {
+  const { endpoint, every, isGranted, onSent, onProblem } = options;
+  const { add, clear, size, ...waiting } = createWaiting(options.head, options.onDrop);
+  let sending: Promise<boolean> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
-  const hasMore = (): boolean => batch !== undefined || waiting.length > 0;
 
-  async function send(): Promise<void> {
-    batch ??= takeBatch(waiting, head());
+  /** Says whether the batch was taken. */
+  async function send(batch: Batch): Promise<boolean> {
+    let isTaken = false;
     try {
       const response = await fetch(endpoint, { method: 'POST', body: batch.body, keepalive: true });
-      if (response.ok) batch = undefined;
+      isTaken = response.ok;
+      if (isTaken) {
+        onSent(batch.events.length);
+        waiting.done(batch);
+      }
       // Until its body is read, an answer takes up what `keepalive` has room for.
       await response.arrayBuffer();
     } catch (error) {
       onProblem(error);
     }
     sending = undefined;
+    return isTaken;
   }
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    while (isGranted() && hasMore()) {
-      await (sending ??= send());
-      if (batch) break; // refused or unreachable: later, with the same id
-    }
+    // What is refused or cannot be reached goes later, with the same id.
+    while (isGranted() && size() > 0) if (!(await (sending ??= send(waiting.next())))) break;
     schedule();
   }
   function schedule(): void {
-    if (!isStopped && hasMore()) timer ??= setTimeout(() => void flush(), every);
+    if (!isStopped && size() > 0) timer ??= setTimeout(() => void flush(), every);
   }
 
   return {
     flush,
+    clear,
+    size,
     add(event) {
-      const dropped = waiting.push(event) > MAX_WAITING ? waiting.shift() : undefined;
-      if (dropped) onDrop(dropped);
+      add(event);
       schedule();
     },
     sendLast() {
-      while (isGranted() && waiting.length > 0) {
-        const last = takeBatch(waiting, head());
-        if (beacon(endpoint, last.body)) continue;
-        waiting.unshift(...last.events);
-        break;
-      }
+      waiting.rest((batch) => {
+        const isTaken = isGranted() && beacon(endpoint, batch.body);
+        if (isTaken) onSent(batch.events.length);
+        return isTaken;
+      });
     },
-    clear(isGone = () => true) {
-      // What is left of a batch waits again: a batch is sent again as it was, or not at all.
-      if (batch?.events.some(isGone)) {
-        waiting.unshift(...batch.events);
-        batch = undefined;
-      }
-      waiting.splice(0, waiting.length, ...waiting.filter((event) => !isGone(event)));
-    },
-    size: () => waiting.length + (batch?.events.length ?? 0),
     stop() {
       isStopped = true;
       clearTimeout(timer);

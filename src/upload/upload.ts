@@ -29,6 +29,7 @@ export function upload(): Plugin {
         every: parseDuration(every) ?? DEFAULT_EVERY_MS,
         head: () => ({ id: randomId(), version, visitor: host.visitorId() }),
         isGranted: () => host.consent.get().measure === 'granted',
+        onSent: (count) => host.sent(endpoint, count),
         onDrop: ({ name }) => host.drop(name, 'size'),
         onProblem: (error) => host.problem('upload', error),
       });

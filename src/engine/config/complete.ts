@@ -17,6 +17,7 @@ import {
   minSourcesOf,
   PERSONA_DEFAULTS,
   PREVIEW,
+  RETENTION,
   UPLOAD_DEFAULTS,
   VARIANT_PRIORITY,
   VARIANT_REPEAT,
@@ -36,6 +37,7 @@ export function completeConfig(config: Config): Config {
     page: { query: [], ...page },
     consent: { ...CONSENT_DEFAULTS, ...consent },
     holdout: config.holdout ?? GLOBAL_HOLDOUT,
+    retention: config.retention ?? RETENTION,
     ...(upload && { upload: { ...UPLOAD_DEFAULTS, ...upload } }),
   };
 }

@@ -4,7 +4,7 @@ import { choice, list, map, need, number, object, rule, type Check } from './che
 import { upload } from './content.ts';
 import { events, funnels, objectives } from './events.ts';
 import { experiments } from './experiment.ts';
-import { cap, name, pathKey, text } from './formats.ts';
+import { cap, name, pathKey, span, text } from './formats.ts';
 import type { Known } from './known.ts';
 import { metrics } from './metric.ts';
 import { createPatternCheck } from './pattern.ts';
@@ -37,16 +37,14 @@ export function configCheck(known: Known): Check {
     page: object<PageConfig>({ query: list(pathKey, { unique: 'value' }) }),
     consent,
     holdout: number({ min: 0, max: 1 }),
+    retention: span,
     upload,
   });
 }
 
 const policy = choice('opt-in', 'opt-out', 'none-needed');
-const consent = object<ConsentConfig>({
-  personalize: policy,
-  measure: policy,
-  gpc: choice('respect', 'local-ok', 'ignore'),
-});
+const heed = choice('respect', 'local-ok', 'ignore');
+const consent = object<ConsentConfig>({ personalize: policy, measure: policy, gpc: heed, dnt: heed });
 const scalar = rule(
   (value) => value === null || typeof value !== 'object',
   'a text, a number, true, false or null',
