@@ -73,10 +73,6 @@ export function createSession(options: SessionOptions): Session {
     members.settle(visitor());
     return decideNow(slot);
   }
-  const isPrivate: Session['isPrivate'] = (what) =>
-    typeof what === 'string'
-      ? engine.privacy.special.includes(what) || hasLeft(what)
-      : engine.privacy.tells(what, isPrivate);
   const decisions = createDecisions({
     version,
     slots: Object.keys(slots ?? {}),
@@ -87,8 +83,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     ...decisions,
     ...members,
-    ...createAnswers(options, { facts: () => factsOf(visitor()), personas: members.personas }),
-    isPrivate,
+    ...createAnswers(options, { facts: () => factsOf(visitor()), personas: members.personas, hasLeft }),
     signal(name, value) {
       context = { ...context, [name]: value };
       members.touch();
@@ -113,12 +108,23 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
+interface Grounds {
+  readonly facts: () => Facts;
+  readonly personas: () => readonly string[];
+  readonly hasLeft: (persona: string) => boolean;
+}
+
 /** What can be asked about the visitor of now. */
 function createAnswers(
   { engine, visitor, now }: SessionOptions,
-  { facts, personas }: { readonly facts: () => Facts; readonly personas: () => readonly string[] },
-): Pick<Session, 'explain' | 'isHeldOut' | 'facts'> {
+  { facts, personas, hasLeft }: Grounds,
+): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'facts'> {
+  const isPrivate: Session['isPrivate'] = (what) =>
+    typeof what === 'string'
+      ? engine.privacy.special.includes(what) || hasLeft(what)
+      : engine.privacy.tells(what, isPrivate);
   return {
+    isPrivate,
     explain(persona) {
       const ids = persona === undefined ? (engine.config.personas ?? []).map(({ id }) => id) : [persona];
       return ids.map((id) => engine.explain(id, visitor(), facts(), now()));

@@ -14,9 +14,9 @@ interface Left extends Snapshot {
  */
 export function startEarly(): void {
   try {
-    const choice = read('consent');
+    const choice: Left | null = read('consent');
     const snapshot = read('snapshot');
-    if (snapshot && choice?.personalize !== 'denied') {
+    if (choice?.personalize !== 'denied' && !(Date.now() >= Number(snapshot.ends))) {
       const { personas, heldOut } = snapshot;
       const shown = personas.filter((id) => !heldOut.some((one) => !one || one === id));
       if (shown[0]) document.documentElement.dataset['tbPersonas'] = shown.join(' ');
@@ -27,7 +27,7 @@ export function startEarly(): void {
   }
 }
 
-function read(key: string): Left | null {
+function read(key: string): Left {
   // oxlint-disable-next-line typescript/no-unsafe-return -- see above
   return JSON.parse(String(localStorage.getItem(`tailorbird.${key}`)));
 }

@@ -344,7 +344,9 @@ describe('the client that comes later', () => {
     const origin = await becomeHunter(ASKING_SHOP);
     await (
       await openTab(context, `${origin}/set`)
-    ).page.evaluate(`localStorage.removeItem('tailorbird.consent')`);
+    ).page.evaluate(`localStorage.removeItem('tailorbird.consent'); new Promise((done) => {
+      indexedDB.deleteDatabase('tailorbird').onsuccess = done;
+    })`);
     const next = serveSlowly([`${headOf()}${FILLER}${HERO}<p>Shop</p>`, endOf(ASKING_SHOP)]);
     const { page, loaded, faults } = await start(origin);
     await page.waitForFunction(`window.painted.includes('Sale')`);

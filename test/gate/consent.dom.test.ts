@@ -10,6 +10,7 @@ import {
   metric,
   open,
   page,
+  NOW,
   readLocal,
   SHOP,
   type Opened,
@@ -18,6 +19,8 @@ import {
 const GRANTED = { personalize: 'granted', measure: 'granted' } as const;
 const DENIED = { personalize: 'denied', measure: 'denied' } as const;
 const PENDING = { personalize: 'pending', measure: 'pending' } as const;
+/** A refusal of both purposes at once, as it is stored: no id. */
+const refusal = (at = NOW) => ({ ...DENIED, at: [at, at] });
 const MIRROR = 'tailorbird.consent';
 
 beforeEach(() => {
@@ -195,8 +198,8 @@ describe('refusing', () => {
     expect(storage.records.has('visitor')).toBe(true);
     const { id } = (await shop.client.export()).visitor;
     await shop.client.consent.set(DENIED);
-    expect(Object.fromEntries(storage.records)).toEqual({ consent: DENIED });
-    expect(readLocal()).toEqual({ [MIRROR]: JSON.stringify(DENIED) });
+    expect(Object.fromEntries(storage.records)).toEqual({ consent: refusal() });
+    expect(readLocal()).toEqual({ [MIRROR]: JSON.stringify(refusal()) });
     const { visitor } = await shop.client.export();
     expect([visitor.id === id, metric(shop, 'views'), shop.client.personas()]).toEqual([false, 0, []]);
     expect(JSON.stringify(visitor)).not.toMatch(/saleViews|bargain/);
@@ -207,7 +210,7 @@ describe('refusing', () => {
     const shop = await open({ storage });
     await shop.client.optOut();
     expect(shop.client.consent.get()).toEqual(DENIED);
-    expect(storage.records.get('consent')).toEqual(DENIED);
+    expect(storage.records.get('consent')).toEqual(refusal());
     await shop.client.optIn();
     expect(shop.client.consent.get()).toEqual(GRANTED);
   });
@@ -251,7 +254,7 @@ describe('refusing', () => {
     const set = shop.client.consent.set(DENIED);
     for (const write of writes) write();
     await Promise.all([set, flushed]);
-    expect(Object.fromEntries(storage.records)).toEqual({ consent: DENIED });
+    expect(Object.fromEntries(storage.records)).toEqual({ consent: refusal() });
     expect(Object.keys(localStorage)).toEqual([MIRROR]);
     const { visitor } = await shop.client.export();
     expect([metric(shop, 'views'), shop.client.personas()]).toEqual([0, []]);
@@ -284,8 +287,8 @@ describe('a refusal on record', () => {
     const shop = await asking(policy, storage);
     await shop.client.ready;
     expect(shop.client.consent.get()).toEqual(DENIED);
-    expect(Object.fromEntries(storage.records)).toEqual({ consent: DENIED });
-    expect(readLocal()).toEqual({ [MIRROR]: JSON.stringify(DENIED) });
+    expect(Object.fromEntries(storage.records)).toEqual({ consent: refusal(0) });
+    expect(readLocal()).toEqual({ [MIRROR]: JSON.stringify(refusal(0)) });
   });
 
   it('of measure alone wins as well', async () => {
@@ -319,7 +322,7 @@ describe('a refusal on record', () => {
     const shop = await asking(policy, storage);
     await shop.client.ready;
     await shop.client.consent.set(GRANTED);
-    expect(storage.records.get('consent')).toEqual(GRANTED);
+    expect(storage.records.get('consent')).toEqual({ ...GRANTED, at: [NOW, NOW] });
     shop.viewSale(3);
     await shop.client.flush();
     expect(shop.client.personas()).toEqual(['bargain']);
@@ -337,7 +340,7 @@ describe('another tab', () => {
     await vi.waitFor(() => expect(there.client.personas()).toEqual([]));
     there.viewSale(3);
     await there.client.flush();
-    expect(Object.fromEntries(storage.records)).toEqual({ consent: DENIED });
+    expect(Object.fromEntries(storage.records)).toEqual({ consent: refusal() });
   });
 
   it('takes a grant over, and keeps what it has seen', async () => {

@@ -5,7 +5,13 @@ import { adopt, type Filled } from '../../src/slot/adopt.ts';
 import { render } from '../../src/slot/render.ts';
 
 const ALLOWED: Parameters<typeof adopt>[1] = {
-  consent: { get: () => ({ personalize: 'granted', measure: 'granted' }), set: async () => {} },
+  consent: {
+    get: () => ({ personalize: 'granted', measure: 'granted' }),
+    details: () => {
+      throw new Error('nobody asks');
+    },
+    set: async () => {},
+  },
 };
 
 const PAGE =

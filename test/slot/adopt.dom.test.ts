@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { slots } from '../../src/index.ts';
+import { slots, type ConsentState } from '../../src/index.ts';
 import { put } from '../../src/head/put.ts';
 import { adopt } from '../../src/slot/adopt.ts';
 import { ASKING_SHOP, createMemory, leave, open, page, SHOP } from '../flow/given.ts';
@@ -7,7 +7,8 @@ import { ASKING_SHOP, createMemory, leave, open, page, SHOP } from '../flow/give
 const KEY = Symbol.for('tailorbird');
 
 function consent(personalize: 'granted' | 'denied' | 'pending'): Parameters<typeof adopt>[1] {
-  return { consent: { get: () => ({ personalize, measure: 'pending' }), set: async () => {} } };
+  const get = (): ConsentState => ({ personalize, measure: 'pending' });
+  return { consent: { get, details: vi.fn(), set: async () => {} } };
 }
 
 /** A slot that shows a text since before the client came, as the head snippet leaves it. */

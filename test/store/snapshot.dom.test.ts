@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { slots, type Snapshot } from '../../src/index.ts';
-import { ASKING_SHOP, createMemory, leave, open, page, readLocal, saleItem, SHOP } from '../flow/given.ts';
+import { DAY_MS } from '../../src/model/duration.ts';
+import {
+  ASKING_SHOP,
+  createMemory,
+  leave,
+  NOW,
+  open,
+  page,
+  readLocal,
+  saleItem,
+  SHOP,
+} from '../flow/given.ts';
 
 const SNAPSHOT = 'tailorbird.snapshot';
 const UMLAUTS = 'ü'.repeat(60);
@@ -28,6 +39,7 @@ describe('the snapshot', () => {
     const { visitor } = await shop.client.export();
     expect(JSON.parse(text)).toEqual({
       version: 'v1',
+      ends: NOW + 390 * DAY_MS,
       personas: ['bargain'],
       heldOut: [],
       decided: { hero: 'sale' },
@@ -65,12 +77,12 @@ describe('the snapshot', () => {
 
   it.each([
     [10, 1, 4],
-    [180, 0, 4],
+    [150, 0, 4],
     [250, 1, 2],
-    // Together just 900 bytes, and one more.
-    [784, 0, 1],
-    [785, 0, 0],
-    [200, 60, 1],
+    // Together just 820 bytes, and one more.
+    [683, 0, 1],
+    [684, 0, 0],
+    [90, 60, 1],
     [400, 60, 0],
   ])('with texts of %d characters and names of %d more has contents of %d slots', async (...sizes) => {
     const [length, more, kept] = sizes;
@@ -80,7 +92,7 @@ describe('the snapshot', () => {
     const shop = await open({ config });
     await shop.client.flush();
     const text = localStorage.getItem(SNAPSHOT) ?? '';
-    expect(text.length).toBeLessThanOrEqual(900);
+    expect(text.length).toBeLessThanOrEqual(820);
     const { contents = {}, decided } = JSON.parse(text) as Snapshot;
     expect(Object.keys(contents)).toEqual(ids.slice(0, kept));
     expect(Object.keys(decided)).toEqual(ids);
