@@ -3,7 +3,7 @@ import { watchElements, type Elements } from './browser/elements.ts';
 import { onHide, onReturn } from './browser/lifecycle.ts';
 import { createShowings } from './engine/showings.ts';
 import { TailorbirdError } from './errors.ts';
-import { createChoices } from './gate/choices.ts';
+import { createChoices, type Choices } from './gate/choices.ts';
 import { createTracker } from './gate/tracker.ts';
 import type { Host, Outbox, Status, Tailorbird, TailorbirdOptions } from './model/client.ts';
 import type { VisitorEvent } from './model/event.ts';
@@ -31,38 +31,22 @@ export function createTailorbird(options: TailorbirdOptions): Tailorbird {
 }
 
 function createHost(house: House, stops: (() => void)[]): Host {
-  const { config, now, consent, gate, history, account, session, emit, save } = house;
+  const { config, now, consent, gate, history, account, session, save } = house;
   const outboxes: Outbox[] = [];
-  let elements: Elements | undefined;
-  const watching = (): Elements => (elements ??= watchElements((error) => house.problem('plugin', error)));
-  const remember = (event: VisitorEvent): void => {
-    if (consent.get().personalize !== 'denied') history.add(event);
-  };
-  const erase = async (): Promise<void> => {
-    outboxes.forEach((outbox) => outbox.clear());
-    await house.erase();
-  };
-  const { track, stop } = createTracker({
-    ...house,
-    remember,
-    tell: (event) => emit('event', event),
-  });
-  const { stop: stopChoices, ...choices } = createChoices({ ...house, track, remember, erase });
-  /** What another tab has decided meanwhile this one has not been told. */
+  const { track, ...choices } = createDoings(house, { outboxes, stops });
+  /** Takes over what another tab has decided while this one could not be told. */
   const restore = (): Promise<void> => consent.restore().then(save);
   stops.push(
-    stop,
     onHide(history.saveRest),
     onReturn(() => void restore()),
     history.stop,
-    stopChoices,
-    () => elements?.stop(),
   );
 
   const host: Host = {
     ...choices,
     ...createShowings({ ...house, track }),
     ...createPlugins({ ...house, host: () => host, stops }),
+    ...createWatch(house, stops),
     config,
     now,
     on: house.on,
@@ -79,21 +63,14 @@ function createHost(house: House, stops: (() => void)[]): Host {
     visitorId: () => history.visitor().id,
     sent: account.add,
     outbox: (outbox) => void outboxes.push(outbox),
-    each: (...watch) => watching().each(...watch),
-    lookIn: (root) => watching().lookIn(root),
-    changes: (onChange) => watching().changes(onChange),
     ready: Promise.resolve().then(restore),
     track,
     declare: (preferences) => track('declare', preferences),
     async export() {
       await save();
       const sent = await account.read();
-      return structuredClone({
-        consent: consent.get(),
-        details: consent.details(),
-        visitor: history.visitor(),
-        sent,
-      });
+      const visitor = history.visitor();
+      return structuredClone({ consent: consent.get(), details: consent.details(), visitor, sent });
     },
     async flush() {
       await save();
@@ -103,6 +80,42 @@ function createHost(house: House, stops: (() => void)[]): Host {
     status: () => statusOf(house, outboxes),
   };
   return host;
+}
+
+/** What the visitor does and decides. */
+function createDoings(
+  house: House,
+  { outboxes, stops }: { readonly outboxes: readonly Outbox[]; readonly stops: (() => void)[] },
+): Pick<Host, 'track'> & Omit<Choices, 'stop'> {
+  const { consent, history, session, emit } = house;
+  const remember = (event: VisitorEvent): void => {
+    if (consent.get().personalize !== 'denied') history.add(event);
+  };
+  const { track, stop } = createTracker({ ...house, remember, tell: (event) => emit('event', event) });
+  const { stop: stopChoices, ...choices } = createChoices({
+    ...house,
+    track,
+    remember,
+    left: session.left,
+    async erase() {
+      outboxes.forEach((outbox) => outbox.clear());
+      await house.erase();
+    },
+  });
+  stops.push(stop, stopChoices);
+  return { ...choices, track };
+}
+
+/** One observer for all who look for elements, made for the first. */
+function createWatch({ problem }: House, stops: (() => void)[]): Pick<Host, 'each' | 'lookIn' | 'changes'> {
+  let elements: Elements | undefined;
+  const watching = (): Elements => (elements ??= watchElements((error) => problem('plugin', error)));
+  stops.push(() => elements?.stop());
+  return {
+    each: (...watch) => watching().each(...watch),
+    lookIn: (root) => watching().lookIn(root),
+    changes: (onChange) => watching().changes(onChange),
+  };
 }
 
 function statusOf({ consent, gate, history, config }: House, outboxes: readonly Outbox[]): Status {

@@ -29,8 +29,6 @@ export interface House extends NoticeBoard {
   readonly save: () => Promise<void>;
   /** Forgets everything, here and in storage. */
   readonly erase: () => Promise<void>;
-  /** Personas that the visitor has left for good. */
-  readonly left: () => readonly string[];
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   withdraw(persona?: string): void;
   pageView(): void;
@@ -59,7 +57,7 @@ export function buildHouse({
     onProblem,
     async onChange() {
       emit('consent', consent.get());
-      await (has('denied') ? erase() : save());
+      await (has('denied') ? acts.erase() : acts.save());
     },
   });
   const isAllowed = (): boolean => has('granted');
@@ -86,40 +84,40 @@ export function buildHouse({
   const account = createAccount({ storage, isAllowed, now, since: oldest, onProblem });
   const gate = createGate(config.events, consent.get, (drop) => emit('drop', drop));
 
-  function pageView(): void {
-    session.restart();
-    emit('refresh', 'page-view');
-  }
-  async function save(): Promise<void> {
-    await history.save();
-    if (session.open()) emit('ready', undefined);
-  }
-  function erase(): Promise<void> {
-    const erased = history.erase();
-    account.restart();
-    withdraw();
-    return erased;
-  }
+  const acts = createActs({ has, history, account, session, emit });
+  return { ...notices, ...acts, config, now, consent, gate, history, account, session };
+}
+
+/** What is done in several rooms at once. */
+function createActs({
+  has,
+  history,
+  account,
+  session,
+  emit,
+}: Pick<House, 'history' | 'account' | 'session' | 'emit'> & {
+  readonly has: (choice: Choice) => boolean;
+}): Pick<House, 'save' | 'erase' | 'withdraw' | 'pageView'> {
   function withdraw(persona?: string): void {
     session.withdraw(has('denied') ? 'consent-denied' : 'opted-out', persona);
     emit('refresh', 'withdrawal');
   }
-  const left = (): string[] =>
-    (config.personas ?? []).map(({ id }) => id).filter((id) => engine.hasLeft(history.visitor(), id));
   return {
-    ...notices,
-    config,
-    now,
-    consent,
-    gate,
-    history,
-    account,
-    session,
-    save,
-    erase,
-    left,
     withdraw,
-    pageView,
+    async save() {
+      await history.save();
+      if (session.open()) emit('ready', undefined);
+    },
+    erase() {
+      const erased = history.erase();
+      account.restart();
+      withdraw();
+      return erased;
+    },
+    pageView() {
+      session.restart();
+      emit('refresh', 'page-view');
+    },
   };
 }
 

@@ -42,6 +42,8 @@ export interface Session
    * such a persona.
    */
   isPrivate(what: string | VisitorEvent): boolean;
+  /** Personas that the visitor has left for good. */
+  left(): string[];
   /** All facts of now, with `item.*` and `category.*` of an item. */
   facts(item?: ItemConfig): Facts;
   /** What the next page may know at once: the decision that each slot would get now. */
@@ -118,17 +120,17 @@ interface Grounds {
 function createAnswers(
   { engine, visitor, now }: SessionOptions,
   { facts, personas, hasLeft }: Grounds,
-): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'facts'> {
+): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts'> {
   const isPrivate: Session['isPrivate'] = (what) =>
     typeof what === 'string'
       ? engine.privacy.special.includes(what) || hasLeft(what)
       : engine.privacy.tells(what, isPrivate);
+  const ids = (): string[] => (engine.config.personas ?? []).map(({ id }) => id);
   return {
     isPrivate,
-    explain(persona) {
-      const ids = persona === undefined ? (engine.config.personas ?? []).map(({ id }) => id) : [persona];
-      return ids.map((id) => engine.explain(id, visitor(), facts(), now()));
-    },
+    left: () => ids().filter(hasLeft),
+    explain: (persona) =>
+      (persona === undefined ? ids() : [persona]).map((id) => engine.explain(id, visitor(), facts(), now())),
     isHeldOut(persona = '') {
       const { heldOut } = engine.snapshot(visitor(), {});
       return heldOut.includes('') || heldOut.includes(persona);

@@ -83,10 +83,7 @@ export function createChoices(options: ChoicesOptions): Choices {
       for (const persona of left) track('opt_out', { persona });
       if (left.length > 0) await save();
     },
-    stop() {
-      stopListening();
-      tabs.stop();
-    },
+    stop: () => [stopListening, tabs.stop].forEach((stop) => stop()),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Storage } from '../model/client.ts';
 import {
   PURPOSES,
   type Choice,
@@ -7,8 +6,8 @@ import {
   type Purpose,
 } from '../model/consent.ts';
 import { isObject } from '../model/json.ts';
-import { RECORDS } from '../model/kept.ts';
 import { holds, type Basis } from './holds.ts';
+import { createLedger, type LedgerOptions } from './ledger.ts';
 import {
   isChoice,
   isEmpty,
@@ -17,17 +16,10 @@ import {
   readBook,
   writeBook,
   type Book,
-  type Said,
   type Stored,
 } from './said.ts';
 
-export interface ConsentOptions extends Pick<Basis, 'config' | 'signals'> {
-  readonly now: () => number;
-  /** What the mirror says of the visitor's own choice. */
-  readonly readMirror: () => unknown;
-  readonly writeMirror: (choice: Stored) => void;
-  /** The record that outlives a crash; the mirror may not. */
-  readonly storage: Storage;
+export interface ConsentOptions extends LedgerOptions, Pick<Basis, 'config' | 'signals'> {
   readonly onProblem: (error: unknown) => void;
   /** A choice holds from now on. */
   readonly onChange: () => Promise<void>;
@@ -52,13 +44,13 @@ type Choices = Partial<Record<Purpose, Choice>>;
 
 /** Holds what was said to each purpose: by the visitor, by a platform, by the browser, by the shop's policy. */
 export function createConsent(options: ConsentOptions): Consent {
-  const { config, signals, storage, now, readMirror, writeMirror } = options;
-  const since = now();
-  let book = readBook(readMirror());
+  const { config, signals, onChange, onProblem } = options;
+  const since = options.now();
+  const { book, join, write, say, read } = createLedger(options);
   let implied: Choices = {};
 
   function details(): ConsentDetails {
-    const basis = { book, implied, config, signals, since };
+    const basis = { book: book(), implied, config, signals, since };
     return { personalize: holds('personalize', basis), measure: holds('measure', basis) };
   }
   function get(): ConsentState {
@@ -67,36 +59,23 @@ export function createConsent(options: ConsentOptions): Consent {
   }
   /** What is said in this tab is written first, so that it lasts whatever happens next. */
   async function add(more: Book, how: 'own' | 'heard'): Promise<void> {
-    book = joinBooks(book, more);
-    if (how === 'own') writeMirror(writeBook(book));
-    await Promise.all([how === 'own' && record(), options.onChange()]).catch(options.onProblem);
+    join(more);
+    await Promise.all([how === 'own' && write(), onChange()]).catch(onProblem);
   }
-  async function record(): Promise<void> {
-    await storage.update(RECORDS.consent, (before) => {
-      book = joinBooks(book, readBook(before));
-      return writeBook(book);
-    });
-  }
-  /** Says something now: later than all that was said, also by a clock that has been set back since. */
-  function say(source: keyof Book, choices: Choices): Book {
-    const at = Math.max(now(), ...PURPOSES.map((purpose) => (book[source][purpose]?.[1] ?? -1) + 1));
-    const said: Said = Object.fromEntries(
-      Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
-    );
-    return { ...NOTHING, [source]: said };
-  }
+  const wasSaid = (purpose: Purpose): Choice => book().cmp[purpose]?.[0] ?? 'pending';
 
   return {
     get,
     details,
-    said: () => writeBook(book),
+    said: () => writeBook(book()),
+    hear: (stored) => add(readBook(stored), 'heard'),
     async set(change) {
       const chosen = choicesIn(change, (choice) => choice !== 'pending');
       if (Object.keys(chosen).length === 0) return;
       // What a platform has said before is taken back; where it still holds, the platform says so again.
       const over = choicesIn(
         chosen,
-        (choice, purpose) => choice === 'granted' && book.cmp[purpose]?.[0] === 'denied',
+        (choice, purpose) => choice === 'granted' && wasSaid(purpose) === 'denied',
       );
       await add(joinBooks(say('visitor', chosen), say('cmp', withdrawn(over))), 'own');
     },
@@ -105,28 +84,22 @@ export function createConsent(options: ConsentOptions): Consent {
       const given = choicesIn(answer, () => true);
       const before = JSON.stringify(implied);
       if (!isExplicit) implied = { ...implied, ...given };
-      const said = choicesIn(
-        isExplicit ? given : withdrawn(given),
-        (choice, purpose) => choice !== (book.cmp[purpose]?.[0] ?? 'pending'),
-      );
+      const told = isExplicit ? given : withdrawn(given);
+      const said = choicesIn(told, (choice, purpose) => choice !== wasSaid(purpose));
       if (Object.keys(said).length > 0) return add(say('cmp', said), 'own');
       return before === JSON.stringify(implied) ? undefined : add(NOTHING, 'heard');
     },
-    hear: (stored) => add(readBook(stored), 'heard'),
     async restore() {
-      const [before, known] = [get(), JSON.stringify(book)];
+      const [before, known] = [get(), JSON.stringify(book())];
       try {
-        book = joinBooks(book, readBook(readMirror()));
-        // Without leave, without a choice and without a database there is nothing that one might read.
-        const isAsked = !isEmpty(book) || PURPOSES.some((purpose) => get()[purpose] === 'granted');
-        if (isAsked || (await storage.exists?.()))
-          book = joinBooks(book, readBook(await storage.get(RECORDS.consent)));
+        await read(() => PURPOSES.some((purpose) => get()[purpose] === 'granted'));
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
       const { personalize, measure } = get();
-      const isOther = measure !== before.measure || JSON.stringify(book) !== known;
-      if (personalize === 'denied' || isOther) await add(NOTHING, isEmpty(book) ? 'heard' : 'own');
+      const isOther = measure !== before.measure || JSON.stringify(book()) !== known;
+      // Also what was refused already: the browser may have died before it was erased.
+      if (personalize === 'denied' || isOther) await add(NOTHING, isEmpty(book()) ? 'heard' : 'own');
     },
   };
 }

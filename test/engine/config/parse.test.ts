@@ -84,8 +84,9 @@ describe('what parseConfig gives back', () => {
       experiments: { e: { coverage: 1 } },
       preview: false,
       page: { query: [] },
-      consent: { personalize: 'opt-in', measure: 'opt-in', gpc: 'respect' },
+      consent: { personalize: 'opt-in', measure: 'opt-in', gpc: 'respect', dnt: 'ignore' },
       holdout: 0,
+      retention: 'P390D',
       upload: { endpoint: '/collect', format: 'tailorbird', every: 'PT10S' },
     });
   });
@@ -114,7 +115,7 @@ describe('what parseConfig gives back', () => {
     expect(config.personas?.[1]).toMatchObject(chosen);
     expect(config.slots?.['hero']?.variants[0]).toMatchObject({ priority: -1, repeat: true });
     expect(config.affinities?.['category']?.keep).toBe(1);
-    expect(config.consent).toEqual({ personalize: 'opt-in', measure: 'opt-in', gpc: 'ignore' });
+    expect(config.consent).toEqual({ personalize: 'opt-in', measure: 'opt-in', gpc: 'ignore', dnt: 'ignore' });
     expect(config.upload).toEqual({ endpoint: '/c', format: 'tailorbird', every: 'PT1M' });
   });
 
