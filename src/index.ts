@@ -1,4 +1,12 @@
 export { createTailorbird } from './client.ts';
+export { consentBridge } from './consent/bridge.ts';
+export type { ConsentBridgeOptions, ConsentListening } from './consent/bridge.ts';
+export { consentMode } from './consent/consent-mode.ts';
+export type { ConsentModeOptions } from './consent/consent-mode.ts';
+export { gpp } from './consent/gpp.ts';
+export type { GppOptions } from './consent/gpp.ts';
+export { tcf } from './consent/tcf.ts';
+export type { TcfPurposes } from './consent/tcf.ts';
 export { TailorbirdError, type ErrorCode, type Fault } from './errors.ts';
 export type * from './model/client.ts';
 export type * from './model/config.ts';

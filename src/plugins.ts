@@ -1,3 +1,6 @@
+import { consentMode } from './consent/consent-mode.ts';
+import { gpp } from './consent/gpp.ts';
+import { tcf } from './consent/tcf.ts';
 import type { Host, Plugin } from './model/client.ts';
 import { isObject, parseJson } from './model/json.ts';
 import { rank } from './slot/rank.ts';
@@ -5,7 +8,7 @@ import { sanitizedHtml } from './slot/sanitized-html.ts';
 import { suppress } from './slot/suppress.ts';
 
 /** The tag that brings this script has the options of its plugins, as JSON. */
-const OWN_TAG = 'script[data-rank],script[data-suppress]';
+const OWN_TAG = 'script[data-rank],script[data-suppress],script[data-consent]';
 
 declare global {
   var tailorbird: { push(...commands: unknown[]): unknown };
@@ -21,7 +24,18 @@ function start(): void {
     if (isObject(value)) return value;
     throw new Error(`data-${name} must be an object`);
   };
+  /** Platforms are asked only where the page has them. */
+  const bridges = (): Plugin[] => {
+    const asked = options('consent');
+    const platforms = [
+      ['tcf', tcf],
+      ['gpp', gpp],
+      ['consentMode', consentMode],
+    ] as const;
+    return platforms.flatMap(([name, make]) => (isObject(asked[name]) ? [make(asked[name])] : []));
+  };
   const plugins = [
+    later('consent', () => together(bridges())),
     later('rank', () => rank(options('rank'))),
     later('suppress', () => suppress(options('suppress'))),
     later('sanitizedHtml', () => sanitizedHtml({ sanitize })),
@@ -31,6 +45,16 @@ function start(): void {
     there !== null && typeof there === 'object' && typeof Reflect.get(there, 'push') === 'function';
   if (!canPush) Object.assign(window, { tailorbird: [] });
   window.tailorbird.push(...plugins.map((plugin) => ['use', plugin]));
+}
+
+function together(plugins: readonly Plugin[]): Plugin {
+  return {
+    name: 'consent',
+    setup(host) {
+      const stops = plugins.map((plugin) => plugin.setup(host));
+      return () => stops.forEach((stop) => stop?.());
+    },
+  };
 }
 
 /** Faulty options are told when the plugin is set up, and cost it alone. */

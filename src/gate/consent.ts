@@ -1,6 +1,7 @@
 import {
   PURPOSES,
   type Choice,
+  type ConsentDetail,
   type ConsentDetails,
   type ConsentState,
   type Purpose,
@@ -49,14 +50,12 @@ export function createConsent(options: ConsentOptions): Consent {
   const { book, join, write, say, read } = createLedger(options);
   let implied: Choices = {};
 
-  function details(): ConsentDetails {
-    const basis = { book: book(), implied, config, signals, since };
-    return { personalize: holds('personalize', basis), measure: holds('measure', basis) };
-  }
-  function get(): ConsentState {
-    const { personalize, measure } = details();
-    return { personalize: personalize.choice, measure: measure.choice };
-  }
+  const detail = (purpose: Purpose): ConsentDetail =>
+    holds(purpose, { book: book(), implied, config, signals, since });
+  const get = (): ConsentState => ({
+    personalize: detail('personalize').choice,
+    measure: detail('measure').choice,
+  });
   /** What is said in this tab is written first, so that it lasts whatever happens next. */
   async function add(more: Book, how: 'own' | 'heard'): Promise<void> {
     join(more);
@@ -66,7 +65,7 @@ export function createConsent(options: ConsentOptions): Consent {
 
   return {
     get,
-    details,
+    details: () => ({ personalize: detail('personalize'), measure: detail('measure') }),
     said: () => writeBook(book()),
     hear: (stored) => add(readBook(stored), 'heard'),
     async set(change) {
@@ -80,26 +79,28 @@ export function createConsent(options: ConsentOptions): Consent {
       await add(joinBooks(say('visitor', chosen), say('cmp', withdrawn(over))), 'own');
     },
     heed(answer) {
-      const isExplicit = isObject(answer) && answer['explicit'] !== false;
-      const given = choicesIn(answer, () => true);
-      const before = JSON.stringify(implied);
-      if (!isExplicit) implied = { ...implied, ...given };
-      const told = isExplicit ? given : withdrawn(given);
-      const said = choicesIn(told, (choice, purpose) => choice !== wasSaid(purpose));
-      if (Object.keys(said).length > 0) return add(say('cmp', said), 'own');
-      return before === JSON.stringify(implied) ? undefined : add(NOTHING, 'heard');
+      const isImplied = isObject(answer) && answer['explicit'] === false;
+      // To ask again takes back a grant, and no refusal.
+      const isNew = (choice: Choice, purpose: Purpose): boolean =>
+        choice !== (isImplied ? implied[purpose] : wasSaid(purpose)) &&
+        (isImplied || choice !== 'pending' || wasSaid(purpose) === 'granted');
+      const said = choicesIn(answer, isNew);
+      if (Object.keys(said).length === 0) return undefined;
+      if (!isImplied) return add(say('cmp', said), 'own');
+      implied = { ...implied, ...said };
+      return add(NOTHING, 'heard');
     },
     async restore() {
-      const [before, known] = [get(), JSON.stringify(book())];
+      const state = (): string => JSON.stringify([get(), book()]);
+      const before = state();
       try {
         await read(() => PURPOSES.some((purpose) => get()[purpose] === 'granted'));
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
-      const { personalize, measure } = get();
-      const isOther = measure !== before.measure || JSON.stringify(book()) !== known;
       // Also what was refused already: the browser may have died before it was erased.
-      if (personalize === 'denied' || isOther) await add(NOTHING, isEmpty(book()) ? 'heard' : 'own');
+      if (get().personalize === 'denied' || state() !== before)
+        await add(NOTHING, isEmpty(book()) ? 'heard' : 'own');
     },
   };
 }

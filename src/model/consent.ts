@@ -22,11 +22,14 @@ export interface ConsentDetail {
 /** {@link ConsentDetail} of each purpose. */
 export type ConsentDetails = Readonly<Record<Purpose, ConsentDetail>>;
 
-/** What a consent-management platform says; a purpose that it does not name stays as it was. */
+/**
+ * What a consent-management platform says; a purpose that it does not name stays as it was. `pending`: the visitor is
+ * asked, or asked again, which takes back a grant that the platform has told before, and no refusal.
+ */
 export interface ConsentAnswer extends Partial<ConsentState> {
   /**
    * Whether the visitor has said so. What only holds by default, as where no law asks for consent, gives way to a signal
-   * of the browser, and is not remembered. @defaultValue true
+   * of the browser and to whatever was said before, and is not remembered. @defaultValue true
    */
   readonly explicit?: boolean | undefined;
 }

@@ -16,6 +16,7 @@ const ROOMS = [
   'engine/config',
   'browser',
   'gate',
+  'consent',
   'store',
   'slot',
   'head',
