@@ -11,7 +11,11 @@ import { dts } from 'rollup-plugin-dts';
 const ENTRIES = ['index', 'engine/index', 'head'];
 
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
-const SCRIPTS = { script: 'tailorbird.min.js', plugins: 'tailorbird.plugins.min.js' };
+const SCRIPTS = {
+  script: 'tailorbird.min.js',
+  plugins: 'tailorbird.plugins.min.js',
+  platforms: 'tailorbird.consent.min.js',
+};
 
 /** What `head` exports as a text: a script to be inlined in a page, as a file below src/. */
 const SNIPPET = 'head/snippet';

@@ -38,6 +38,9 @@ export const SCRIPT = '/tailorbird.min.js';
 /** The plugins, as they were built. */
 export const PLUGINS = '/tailorbird.plugins.min.js';
 
+/** The bridges to consent-management platforms, as they were built. */
+export const PLATFORMS = '/tailorbird.consent.min.js';
+
 /** Serves the built scripts and the pages of a test on loopback. */
 export async function createSite(): Promise<Site> {
   const answers = new Map<string, Answer>();
@@ -47,7 +50,7 @@ export async function createSite(): Promise<Site> {
     said: [],
     collect: (response) => void response.writeHead(204).end(),
   };
-  for (const path of [SCRIPT, PLUGINS])
+  for (const path of [SCRIPT, PLUGINS, PLATFORMS])
     answers.set(path, (response) => {
       response.writeHead(200, { 'content-type': 'text/javascript' });
       response.end(readFileSync(join(ROOT, 'dist', path)));
