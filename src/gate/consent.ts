@@ -91,15 +91,15 @@ export function createConsent(options: ConsentOptions): Consent {
       return add(NOTHING, 'heard');
     },
     async restore() {
-      const state = (): string => JSON.stringify([get(), book()]);
-      const before = state();
+      const { measure } = get();
+      let isStale = false;
       try {
-        await read(() => PURPOSES.some((purpose) => get()[purpose] === 'granted'));
+        isStale = await read(() => PURPOSES.some((purpose) => get()[purpose] === 'granted'));
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
       // Also what was refused already: the browser may have died before it was erased.
-      if (get().personalize === 'denied' || state() !== before)
+      if (isStale || get().personalize === 'denied' || get().measure !== measure)
         await add(NOTHING, isEmpty(book()) ? 'heard' : 'own');
     },
   };

@@ -31,11 +31,11 @@ export interface Ledger {
   /** Something that is said now: later than all that was said, also by a clock that has been set back since. */
   say(source: keyof Book, choices: Partial<Record<Purpose, Choice>>): Book;
   /**
-   * Reads what is on record.
+   * Reads what is on record, in both places. Says whether one of them does not have all that was said.
    *
    * @param isAsked - Whether it may be looked for; if not, it is read only where something has ever been stored.
    */
-  read(isAsked: () => boolean): Promise<void>;
+  read(isAsked: () => boolean): Promise<boolean>;
 }
 
 export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOptions): Ledger {
@@ -61,10 +61,18 @@ export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOp
       return { ...NOTHING, [source]: said };
     },
     async read(isAsked) {
-      join(readBook(readMirror()));
+      const mirrored = readBook(readMirror());
+      join(mirrored);
       // Without leave, without a choice and without a database there is nothing that one might read.
-      if (isAsked() || !isEmpty(book) || (await storage.exists?.()))
-        join(readBook(await storage.get(RECORDS.consent)));
+      const isThere = isAsked() || !isEmpty(book) || (await storage.exists?.());
+      const kept = isThere ? readBook(await storage.get(RECORDS.consent)) : mirrored;
+      join(kept);
+      const text = textOf(book);
+      return textOf(mirrored) !== text || textOf(kept) !== text;
     },
   };
+}
+
+function textOf(book: Book): string {
+  return JSON.stringify(writeBook(book));
 }
