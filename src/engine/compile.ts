@@ -59,7 +59,7 @@ export function compileConfig(config: Config): Compiled {
       add(compileAffinity(`affinity.${name}`, affinity)),
     ),
   ].map(([, figure]) => [figure.series, figure] as const);
-  const personas = compile('personas', config.personas, compilePersona);
+  const personas = compile('personas', config.personas, (persona) => compilePersona(persona, config.metrics));
   const caps = compile('config', { cap: config.cap }, (cap) => compileLimits('', { cap }, () => true));
   const common = caps.flatMap(([, limits]) => limits.map(add));
   const chosen = new Map(personas.map(([, { id, limits }]) => [id, limits.map(add)]));

@@ -55,6 +55,7 @@ export interface Core {
 export function createCore(config: Config): Core & { readonly cast: Cast } {
   const { version, groups } = config;
   const { problems, figures, personas: people, foldsOf, variantsOf } = compileConfig(config);
+  const privacy = createPrivacy(config);
   const board = createBoard(people, groups);
   const roster = createRoster(people, board.standings);
   const cast = { ...roster, groups, personaOf: (id: string) => people.find((one) => one.id === id) };
@@ -70,8 +71,17 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
     problems,
     newVisitor,
     record: (visitor, event) => foldEvent(visitor, event, foldsOf(event.name)),
-    facts: (visitor, context, now) =>
-      viewFacts({ visitor, visits: visitor.visits, version: versionOf(visitor), context, figures, now }),
+    facts(visitor, context, now) {
+      privacy.forget(visitor, now);
+      return viewFacts({
+        visitor,
+        visits: visitor.visits,
+        version: versionOf(visitor),
+        context,
+        figures,
+        now,
+      });
+    },
     assign(visitor, facts, now) {
       const view = viewOf(facts);
       const changes = changesOf(visitor, view);
@@ -81,17 +91,22 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
     // oxlint-disable-next-line eslint/max-params -- the same four, in the same order, wherever one asks
     decide(slot, visitor, facts, now) {
       const grounds = { version, personas: roster.active(visitor), heldOut: heldOut(visitor) };
-      return decideSlot(slot, variantsOf(slot), { ...grounds, visitor, facts, now });
+      return decideSlot(slot, variantsOf(slot), { ...grounds, visitor, facts, now, open: privacy.open });
     },
     choose: (slot, grounds) => chooseVariant(slot, variantsOf(slot), { version, ...grounds }),
-    snapshot: (visitor, decided, until) => ({
-      version,
-      personas: roster.active(visitor),
-      heldOut: heldOut(visitor),
-      decided,
-      ...foretell(visitor, { decided, until, variantsOf }),
-    }),
-    privacy: createPrivacy(config),
+    snapshot(visitor, decided, until) {
+      const active = roster.active(visitor);
+      const special = active.filter((id) => privacy.secrets.persona.has(id));
+      return {
+        version,
+        personas: active,
+        heldOut: heldOut(visitor),
+        ...(special.length > 0 && { special }),
+        decided,
+        ...foretell(visitor, { decided, until, variantsOf }),
+      };
+    },
+    privacy,
     hasLeft,
     // oxlint-disable-next-line eslint/max-params -- as above
     explain: (id, visitor, facts, now) =>

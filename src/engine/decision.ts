@@ -87,18 +87,20 @@ export interface DecideOptions extends Pick<Grounds<never>, 'version' | 'persona
   readonly visitor: Visitor;
   readonly facts: Facts;
   readonly now: number;
+  /** Leaves of facts what the conditions of slots may read. */
+  readonly open: (facts: Facts) => Facts;
 }
 
 /** Chooses a slot's variant by all that is known of the visitor. */
 export function decideSlot(
   slot: string | Slot,
   variants: readonly Variant[] | undefined,
-  { visitor, facts, now, ...grounds }: DecideOptions,
+  { visitor, facts, now, open, ...grounds }: DecideOptions,
 ): Decision {
   let until = Infinity;
   const options: JudgeOptions = {
     visitor,
-    facts: () => ({ ...facts, ...memberFacts(grounds.personas) }),
+    facts: () => open({ ...facts, ...memberFacts(grounds.personas) }),
     now,
     later(at) {
       if (at > now) until = Math.min(until, at);

@@ -19,7 +19,7 @@ export function foresee(
   { snapshot, page, now }: { readonly snapshot: Snapshot; readonly page: Facts; readonly now: number },
 ): Decision | undefined {
   const { personas, heldOut, refused = [] } = snapshot;
-  const facts = { ...page, ...memberFacts(personas) };
+  const facts = engine.privacy.open({ ...page, ...memberFacts(personas) });
   const id = typeof slot === 'string' ? slot : slot.id;
   // Time may have changed what was decided.
   const isStale = now >= (own(snapshot.until, id) ?? Infinity);

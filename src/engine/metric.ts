@@ -1,10 +1,12 @@
 import type { Groups, MetricConfig } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
+import { SPECIAL_MS } from '../model/defaults.ts';
 import { own, type Json } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
 import { compileLater } from './condition.ts';
 import { fnv1a } from './hash.ts';
 import { units } from './item.ts';
+import { isSpecial } from './privacy.ts';
 import { cellsOf, LATEST, MAX_CELLS, total, UNIT, type Fold } from './series.ts';
 import { span } from './span.ts';
 import { visitSince } from './visit.ts';
@@ -19,13 +21,15 @@ export interface Figure extends Fold {
 /** With a half-life of two weeks, three views still count as three for most of an hour, not for a moment only. */
 const DECAYED_UNIT = 100;
 
-/** Compiles a metric. The order of events does not change what is read of it. */
+/** Compiles a metric; throws on what cannot be used, or may not. The order of events does not change what is read of it. */
 export function compileMetric(series: string, config: MetricConfig, groups: Groups): Figure {
   const { event, where = {}, sum, distinct, last, within } = config;
   const property = sum ?? distinct ?? last;
   const halfLife = span(config.halfLife);
   const isVisit = within === 'visit';
   const window = isVisit ? 0 : span(within);
+  if (isSpecial(config) && (event !== 'declare' || window > SPECIAL_MS))
+    throw new Error('special, but counts more than what was declared lately');
   const holds = compileLater(where, groups);
   /** A cell exactly as old as the window is out; one from the first moment of the visit is in. */
   const after = ({ visits }: Visitor, now: number): number =>

@@ -1,7 +1,8 @@
-import type { EvidenceConfig, PersonaConfig } from '../model/config.ts';
-import { exitOf, minSourcesOf, PERSONA_DEFAULTS } from '../model/defaults.ts';
+import type { Config, EvidenceConfig, PersonaConfig } from '../model/config.ts';
+import { exitOf, minSourcesOf, PERSONA_DEFAULTS, SPECIAL_MS } from '../model/defaults.ts';
 import { fnv1a } from './hash.ts';
 import { compileLimits, type Limit } from './limit.ts';
+import { isDeclared, isSpecial } from './privacy.ts';
 import { finite, span } from './span.ts';
 
 export interface Evidence extends EvidenceConfig {
@@ -37,8 +38,8 @@ export interface Standing {
   readonly qualifies: boolean;
 }
 
-/** Compiles a persona; throws on what cannot be used. */
-export function compilePersona(config: PersonaConfig): Omit<Persona, 'number'> {
+/** Compiles a persona; throws on what cannot be used, or may not. */
+export function compilePersona(config: PersonaConfig, metrics?: Config['metrics']): Omit<Persona, 'number'> {
   const {
     id,
     enter,
@@ -48,6 +49,8 @@ export function compilePersona(config: PersonaConfig): Omit<Persona, 'number'> {
     minSources = minSourcesOf(minEvidence),
     minDwell = PERSONA_DEFAULTS.minDwell,
   } = config;
+  if (isSpecial(config) && !config.evidence.every(({ when }) => isDeclared(when, metrics)))
+    throw new Error('special, but rests on more than what was declared');
   for (const number of [enter, exit, margin, minEvidence, minSources]) finite(number);
   return {
     ...config,
@@ -60,7 +63,7 @@ export function compilePersona(config: PersonaConfig): Omit<Persona, 'number'> {
     minEvidence,
     minSources,
     minDwell: span(minDwell),
-    expires: span(config.expires),
+    expires: Math.min(span(config.expires), isSpecial(config) ? SPECIAL_MS : Infinity),
     limits: compileLimits(`@${id}`, { cap: config.cap }, (shown) => shown['persona'] === id),
   };
 }

@@ -123,7 +123,7 @@ function createAnswers(
 ): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts'> {
   const isPrivate: Session['isPrivate'] = (what) =>
     typeof what === 'string'
-      ? engine.privacy.special.includes(what) || hasLeft(what)
+      ? engine.privacy.secrets.persona.has(what) || hasLeft(what)
       : engine.privacy.tells(what, isPrivate);
   const ids = (): string[] => (engine.config.personas ?? []).map(({ id }) => id);
   return {

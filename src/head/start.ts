@@ -17,8 +17,8 @@ export function startEarly(): void {
     const choice: Left | null = read('consent');
     const snapshot = read('snapshot');
     if (choice?.personalize !== 'denied' && !(Date.now() >= Number(snapshot.ends))) {
-      const { personas, heldOut } = snapshot;
-      const shown = personas.filter((id) => !heldOut.some((one) => !one || one === id));
+      const { personas, heldOut, special = [] } = snapshot;
+      const shown = personas.filter((id) => !heldOut.concat(special).some((one) => !one || one === id));
       if (shown[0]) document.documentElement.dataset['tbPersonas'] = shown.join(' ');
       fillSlots(snapshot);
     }

@@ -25,6 +25,11 @@ export interface MetricConfig {
   readonly within?: string | undefined;
   /** ISO 8601 duration after which an event counts half; only with `count` and `sum`. The figure has two decimals. */
   readonly halfLife?: string | undefined;
+  /**
+   * `special` is for what only the visitor may say of themselves: `event` is `declare`, `within` at most 30 days, only
+   * special personas read it, and it is never uploaded. @defaultValue `none`
+   */
+  readonly sensitivity?: 'none' | 'special' | undefined;
 }
 
 /** A decayed weight for each value of a dimension. */
@@ -84,7 +89,10 @@ export interface PersonaConfig {
   readonly holdout?: number | undefined;
   /** `n/duration`: at most n exposures of variants that were chosen for it, in that time. @defaultValue as many as there are */
   readonly cap?: string | undefined;
-  /** `special` rests on the visitor's own declaration only. @defaultValue `none` */
+  /**
+   * `special` is for what only the visitor may say of themselves: it rests on what they have declared and on nothing else,
+   * is never uploaded, and `expires` in 30 days or sooner. @defaultValue `none`
+   */
   readonly sensitivity?: 'none' | 'special' | undefined;
 }
 
@@ -116,6 +124,14 @@ export interface UploadConfig {
   readonly every?: string | undefined;
 }
 
+/** Words that tell of what must not be concluded about anybody unasked, besides those that Tailorbird knows. */
+export interface SensitiveConfig {
+  /** More such words: `*` stands for any letters. */
+  readonly add?: readonly string[] | undefined;
+  /** Words that mean something else in this shop, or others around them that show it. */
+  readonly except?: readonly string[] | undefined;
+}
+
 /** What may be read of a page. */
 export interface PageConfig {
   /** Names of the URL query that may be read as `page.query.*`. @defaultValue none */
@@ -141,6 +157,8 @@ export interface Config {
   readonly preview?: boolean | undefined;
   readonly groups?: Groups | undefined;
   readonly page?: PageConfig | undefined;
+  /** Read by `parseConfig` and `tailorbird check` alone. */
+  readonly sensitive?: SensitiveConfig | undefined;
   readonly consent?: ConsentConfig | undefined;
   /** Share of all visitors, 0 to 1, who keep every default. @defaultValue 0 */
   readonly holdout?: number | undefined;

@@ -1,3 +1,5 @@
+import { DAY_MS } from './duration.ts';
+
 /*
  * What holds where the config says nothing. The doc comments of `config.ts` name the same values.
  */
@@ -19,6 +21,9 @@ export function exitOf(enter: number): number {
 export function minSourcesOf(minEvidence: number): number {
   return Math.min(2, minEvidence);
 }
+
+/** How long what is special lasts at most, and what was declared for it is remembered: 30 days. */
+export const SPECIAL_MS: number = 30 * DAY_MS;
 
 /** Values kept of a dimension. */
 export const AFFINITY_KEEP = 20;

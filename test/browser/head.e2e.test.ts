@@ -15,8 +15,9 @@ const SNIPPET = readFileSync(join(ROOT, 'dist/head.min.js'), 'utf8');
 const HASH = `'sha256-${createHash('sha256').update(SNIPPET).digest('base64')}'`;
 const SNAPSHOT = {
   version: 'v1',
-  personas: ['bargain', 'style'],
+  personas: ['bargain', 'style', 'expecting'],
   heldOut: ['style'],
+  special: ['expecting'],
   decided: { hero: 'sale', tip: 'bargain' },
   contents: { hero: { text: 'Sale' } },
 };
@@ -215,7 +216,7 @@ describe('the head snippet', () => {
     expect(tab.requests.filter((url) => !url.startsWith('data:'))).toEqual([`${origin}/page`]);
   });
 
-  it('names the personas that are not held out on <html>, before the body comes', async () => {
+  it('names the personas that are neither held out nor special on <html>, before the body comes', async () => {
     const origin = await siteWith({ snapshot: SNAPSHOT });
     const style = `<style>html[data-tb-personas~="bargain"] i{display:none}</style>`;
     const next = serveSlowly([`${headOf({ more: style })}<i>Home</i>`, '</body></html>']);

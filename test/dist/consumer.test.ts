@@ -217,6 +217,12 @@ describe.each([
     expect(await run('node', ['said.mjs'], consumer.folder)).toBe('[true,"number"]\n');
   });
 
+  it('leaves out of an engine what only parseConfig needs: the words for what is sensitive', async () => {
+    expect(await bundle("export { parseConfig } from 'tailorbird/engine';")).toContain('schwanger');
+    expect(await bundle("export { createEngine } from 'tailorbird/engine';")).not.toContain('schwanger');
+    expect(await bundle(PAGE)).not.toContain('schwanger');
+  });
+
   it.each(MODULES)('makes nothing of a bare import of %s', async (name) => {
     expect(codeOf(await bundle(`import '${name}';`))).toBe('');
   });

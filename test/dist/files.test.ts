@@ -38,6 +38,14 @@ describe('the script', () => {
     expect(script.replace(/^\/\*!.*\*\/\n/, '')).toMatch(/^(!function|\(\(?(function|\(\) ?=>|\w+ ?=>))/);
   });
 
+  it.each(files.filter((name) => name.endsWith('.min.js')))(
+    '%s has no words for what is sensitive',
+    (name) => {
+      expect(read(name)).not.toMatch(/schwanger|gewerkschaft/);
+      expect(read('engine/config/lexicon.js')).toMatch(/schwanger[^]*gewerkschaft/);
+    },
+  );
+
   it('says its version and licence in one line, and where its map is', () => {
     expect(script.split('\n')[0]).toBe(`/*! Tailorbird ${MANIFEST.version} | MIT */`);
     expect(script.trimEnd().split('\n').at(-1)).toBe('//# sourceMappingURL=tailorbird.min.js.map');

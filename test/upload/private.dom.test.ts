@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { slots, upload, type Config, type Host, type VisitorEvent } from '../../src/index.ts';
-import { NOW, open, page, SHOP, type Opened } from '../flow/given.ts';
+import { NOW, open, page, readLocal, SHOP, type Opened } from '../flow/given.ts';
 
 /** Who says so is shown what is meant for the time; whoever runs the page may learn of all else. */
 const SECRET: Config = {
@@ -131,6 +131,8 @@ describe('a special persona', () => {
     await client.flush();
     expect(client.personas()).toEqual(['expecting']);
     expect(document.documentElement.dataset['tbPersonas']).toBeUndefined();
+    // Nor does the head snippet put it there on the next page.
+    expect(JSON.parse(readLocal()['tailorbird.snapshot'] ?? '{}').special).toEqual(['expecting']);
   });
 });
 

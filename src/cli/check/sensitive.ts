@@ -1,96 +1,66 @@
 import { quote } from '../../engine/config/describe.ts';
-import type { Condition } from '../../model/config.ts';
-import { hintIn } from './lexicon.ts';
-import { leavesOf } from '../config/leaves.ts';
-import { at, type Rule, type Study, type Warning } from './study.ts';
+import { inside, pathOf } from '../../engine/config/place.ts';
+import { conditionTexts, findIn, partsOf, textsIn, type Said } from '../../engine/config/sensitive.ts';
+import type { Config } from '../../model/config.ts';
+import { at, listed, placeOf, type Rule } from './study.ts';
 
-/** A text of the config, and where it stands. */
-interface Said {
-  readonly text: string;
-  readonly path: string;
-  readonly part?: 'key' | undefined;
-}
+const ADVICE = 'Do not collect it unless the visitor declares it and you may keep it';
+const MAX_PLACES = 3;
 
-/** Words that hint at what a shop must not conclude about anybody unasked. */
+/** Words that tell of what a shop must not conclude about anybody unasked, where they are no fault of a persona or metric. */
 export const sensitive: Rule = function* ({ config }) {
-  for (const [index, persona] of (config.personas ?? []).entries()) {
-    // Rests on the visitor's own declaration, which is what is asked for.
-    if (persona.sensitivity === 'special') continue;
-    const { id, label = '', because = '', evidence } = persona;
-    const texts: Said[] = [
-      { text: id, path: at('personas', index, 'id') },
-      { text: label, path: at('personas', index, 'label') },
-      { text: textsIn(because).join(' '), path: at('personas', index, 'because') },
-      ...evidence.flatMap((piece, place) => [
-        { text: piece.id, path: at('personas', index, 'evidence', place, 'id') },
-        { text: textsIn(piece.because).join(' '), path: at('personas', index, 'evidence', place, 'because') },
-        ...saidIn(piece.when).map((text) => ({
-          text,
-          path: at('personas', index, 'evidence', place, 'when'),
-        })),
-      ]),
-    ];
-    yield* first(
-      texts,
-      'Do without, or make it "sensitivity": "special", which rests on what the visitor declares',
-    );
-  }
-  yield* parts(config);
+  const find = findIn({ ...config });
+  for (const part of otherParts(config))
+    for (const { text, place, isKey } of part) {
+      const hint = find(text).find(({ exception }) => exception === undefined);
+      if (!hint) continue;
+      const message = `${quote(hint.word)} tells of ${hint.category}, which needs the visitor's own word. ${ADVICE}`;
+      yield { id: 'sensitive-word', path: pathOf(place), part: isKey === true ? 'key' : undefined, message };
+      break; // once of what belongs together
+    }
 };
 
-function* parts(config: Study['config']): Iterable<Warning> {
-  const advice = 'Do not collect it unless the visitor declares it and you may keep it';
-  for (const [name, { where = {} }] of Object.entries(config.metrics ?? {})) {
-    const path = at('metrics', name);
-    yield* first(
-      [{ text: name, path, part: 'key' }, ...saidIn(where).map((text) => ({ text, path }))],
-      advice,
-    );
+/** What a shop has excepted is told of for as long as it makes a difference. */
+export const exceptions: Rule = function* ({ config }) {
+  const find = findIn({ ...config });
+  const said = [...partsOf({ ...config }).map((part) => part.said), ...otherParts(config)].flat();
+  const hints = said.flatMap(({ text, place }) => find(text).map((hint) => ({ ...hint, place })));
+  for (const [index, entry] of (config.sensitive?.except ?? []).entries()) {
+    const mine = hints.filter(({ exception }) => exception === entry);
+    const [first] = mine;
+    if (!first) continue;
+    const places = [...new Set(mine.map(({ place }) => pathOf(place)))];
+    const rest = places.length > MAX_PLACES ? [`${places.length - MAX_PLACES} more`] : [];
+    const message =
+      `by this exception ${quote(first.word)} may stand in ${listed([...places.slice(0, MAX_PLACES), ...rest])}, ` +
+      `although it tells of ${first.category}. Keep it only if it means something else here`;
+    yield { id: 'sensitive-exception', path: at('sensitive', 'except', index), message };
   }
-  for (const name of Object.keys(config.affinities ?? {}))
-    yield* first([{ text: name, path: at('affinities', name), part: 'key' }], advice);
-  for (const [name, members] of Object.entries(config.groups ?? {})) {
-    const path = at('groups', name);
-    const values = members.map((member, index) => ({
-      text: typeof member === 'string' ? member : '',
-      path: at('groups', name, index),
-    }));
-    yield* first([{ text: name, path, part: 'key' }, ...values], advice);
-  }
-  for (const [event, { properties = {} }] of Object.entries(config.events)) {
-    const names = Object.keys(properties);
-    const keys = names.map((name) => ({
-      text: name,
-      path: at('events', event, 'properties', name),
-      part: 'key' as const,
-    }));
-    yield* first([{ text: event, path: at('events', event), part: 'key' }, ...keys], advice);
-  }
-}
+};
 
-/** Tells once of what belongs together. */
-function* first(texts: readonly Said[], advice: string): Iterable<Warning> {
-  for (const { text, path, part } of texts) {
-    const hint = hintIn(text);
-    if (!hint) continue;
-    const message = `${quote(hint.word)} hints at ${hint.category}, which needs the visitor's own word. ${advice}`;
-    yield { id: 'sensitive-word', path, part, message };
-    return;
-  }
-}
-
-/** The values that a condition names; those of affinities stand in the path. */
-function saidIn(condition: Condition): string[] {
-  return leavesOf(condition).flatMap(({ path, operand }) => {
-    // Asked for and declared: as it should be.
-    if (path.startsWith('declared.')) return [];
-    const [room = '', , ...value] = path.split('.');
-    return [...(room === 'affinity' ? value : []), ...textsIn(operand)];
+/** What is neither a persona nor a metric, each part with all that it says. */
+function otherParts(config: Config): Said[][] {
+  const { affinities = {}, groups = {}, events, slots = {} } = config;
+  const keyed = (key: string, ...path: readonly (string | number)[]): Said => ({
+    text: key,
+    place: placeOf(...path, key),
+    isKey: true,
   });
-}
-
-function textsIn(operand: unknown): string[] {
-  if (typeof operand === 'string') return [operand];
-  if (typeof operand !== 'object' || operand === null) return [];
-  return Object.values(operand).flatMap(textsIn);
+  return [
+    ...Object.keys(affinities).map((name) => [keyed(name, 'affinities')]),
+    ...Object.entries(groups).map(([name, members]) => [
+      keyed(name, 'groups'),
+      ...textsIn(members, placeOf('groups', name)),
+    ]),
+    ...Object.entries(events).map(([event, { properties = {} }]) => [
+      keyed(event, 'events'),
+      ...Object.keys(properties).map((name) => keyed(name, 'events', event, 'properties')),
+    ]),
+    ...Object.entries(slots).flatMap(([slot, { variants }]) =>
+      variants.map(({ when }, index) => {
+        const place = inside(placeOf('slots', slot, 'variants', index), 'when');
+        return conditionTexts(when, place, groups);
+      }),
+    ),
+  ];
 }

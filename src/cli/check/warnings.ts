@@ -3,7 +3,7 @@ import { conditions } from './conditions.ts';
 import { experiments, overlaps, previews, schedules } from './experiments.ts';
 import { flapping } from './flapping.ts';
 import { excluded, shadowed, singleSource, unreachable } from './personas.ts';
-import { sensitive } from './sensitive.ts';
+import { exceptions, sensitive } from './sensitive.ts';
 import { createStudy, type Rule, type Study, type Warning } from './study.ts';
 import { unread, unused } from './unread.ts';
 import { excludesAll, variants } from './variants.ts';
@@ -24,6 +24,7 @@ const RULES: readonly Rule[] = [
   unread,
   unused,
   sensitive,
+  exceptions,
 ];
 
 /** Everything doubtful about a config that {@link parseConfig} has given back. */

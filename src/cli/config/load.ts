@@ -93,7 +93,8 @@ function partOf({ path, found }: Fault): Part {
   const [, name, quoted] = /(?:^|\.)([^.[\]"]+)$|\[("(?:[^"\\]|\\.)*")\]$/.exec(path) ?? [];
   const key = quoted === undefined ? name : unquoted(quoted);
   const isKey =
-    /^an? (unknown|unsafe|fact that)/.test(found) || (key !== undefined && found === describe(key));
+    /^an? (unknown|unsafe|fact that)/.test(found) ||
+    (key !== undefined && (found === describe(key) || found.startsWith(`${quote(key)}, of which `)));
   return isKey ? 'key' : 'value';
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from '../../model/json.ts';
+import { secretsOf, type Secrets } from '../privacy.ts';
 import { readPlan, type Plan } from './plan.ts';
 
 /** What the config defines and other parts of it refer to by name. */
@@ -9,6 +10,8 @@ export interface Known {
   readonly personas: ReadonlySet<string>;
   readonly experiments: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
+  /** What special personas alone may read. */
+  readonly secrets: Secrets;
   /** Names of the URL query that may be read. */
   readonly query: ReadonlySet<string>;
 }
@@ -24,10 +27,19 @@ export function readKnown(config: unknown): Known {
     personas: new Set(ids.filter((id) => typeof id === 'string')),
     experiments: new Set(keysOf(experiments)),
     groups: new Set(keysOf(groups)),
+    secrets: secretsOf({
+      personas: entriesOf(personas).filter(isMarked),
+      metrics: Object.fromEntries(Object.entries(Object(metrics)).filter(([, metric]) => isMarked(metric))),
+    }),
     query: new Set(
       entriesOf(isObject(page) ? page['query'] : []).filter((entry) => typeof entry === 'string'),
     ),
   };
+}
+
+/** What is perhaps meant to be special has a fault of its own. */
+function isMarked(part: unknown): boolean {
+  return isObject(part) && part['sensitivity'] === 'special';
 }
 
 function keysOf(value: unknown): string[] {

@@ -1,11 +1,13 @@
 import type { MetricConfig } from '../../model/config.ts';
+import { SPECIAL_MS } from '../../model/defaults.ts';
 import { isObject } from '../../model/json.ts';
-import { all, anything, list, map, object, need, rule, type Check } from './check.ts';
+
+import { all, anything, choice, list, map, object, need, rule, type Check } from './check.ts';
 import { conditionCheck, type ConditionOptions } from './condition.ts';
 import { UNREADABLE } from './copy.ts';
 import { describe } from './describe.ts';
 import { eventName } from './events.ts';
-import { pathKey, span, text, window } from './formats.ts';
+import { pathKey, span, spanOf, text, window } from './formats.ts';
 import { inside } from './place.ts';
 import type { Plan } from './plan.ts';
 import { eventScope } from './scope.ts';
@@ -25,18 +27,42 @@ export interface MetricOptions extends Pick<ConditionOptions, 'groups' | 'patter
 export function metrics(options: MetricOptions): Check {
   const event = eventName(options.plan);
   const events = list(event, { min: 1, unique: 'value' });
-  const fields = object<MetricConfig>({
-    event: need((value, place, faults) => (Array.isArray(value) ? events : event)(value, place, faults)),
-    where: anything, // read by `where`, which knows the events
-    count: rule((value) => value === true, 'true'),
-    sum: text,
-    distinct: text,
-    last: text,
-    within: window,
-    halfLife: span,
-  });
-  return map({ keys: pathKey, values: all(fields, kind, properties(options), where(options)) });
+  const usual: Check = (value, place, faults) =>
+    (Array.isArray(value) ? events : event)(value, place, faults);
+  const shape = (ofEvent: Check): Check =>
+    object<MetricConfig>({
+      event: need(ofEvent),
+      where: anything, // read by `where`, which knows the events
+      count: rule((value) => value === true, 'true'),
+      sum: text,
+      distinct: text,
+      last: text,
+      within: window,
+      halfLife: span,
+      sensitivity: choice('none', 'special'),
+    });
+  const fields = { usual: shape(usual), special: shape(said) };
+  const one: Check = (value, place, faults) => {
+    fields[isObject(value) && value['sensitivity'] === 'special' ? 'special' : 'usual'](value, place, faults);
+  };
+  return map({ keys: pathKey, values: all(one, kind, lately, properties(options), where(options)) });
 }
+
+const said: Check = rule(
+  (value) => value === 'declare',
+  '"declare", as a special metric counts nothing but what the visitor declares',
+);
+
+/** What was declared for a special metric is forgotten. */
+const lately: Check = (value, place, faults) => {
+  if (!isObject(value) || value['sensitivity'] !== 'special') return;
+  const { within } = value;
+  const time = within === 'visit' ? 0 : spanOf(within);
+  // What is no duration has been told of.
+  if (time === undefined ? Object.hasOwn(value, 'within') : time <= SPECIAL_MS) return;
+  const expected = '"visit" or a duration of at most 30 days such as "P30D", as the metric is special';
+  faults.add(inside(place, 'within'), { found: describe(within), expected });
+};
 
 /** Exactly one of the four kinds, and fading only where it makes sense. */
 const kind: Check = (value, place, faults) => {

@@ -1,4 +1,4 @@
-import { minSourcesOf, PERSONA_DEFAULTS } from '../../model/defaults.ts';
+import { minSourcesOf, PERSONA_DEFAULTS, SPECIAL_MS } from '../../model/defaults.ts';
 import { isObject } from '../../model/json.ts';
 import { MAX_NUMBER, type Check } from './check.ts';
 import { describe } from './describe.ts';
@@ -63,6 +63,13 @@ function foundIn(value: Record<string, unknown>, key: string, otherwise: number)
 export const expiry: Check = (value, place, faults) => {
   if (!isObject(value)) return;
   const expires = spanOf(value['expires']);
+  const isUnread = expires === undefined && Object.hasOwn(value, 'expires');
+  if (value['sensitivity'] === 'special' && !isUnread && !(Number(expires) <= SPECIAL_MS)) {
+    faults.add(inside(place, 'expires'), {
+      found: describe(value['expires']),
+      expected: 'a duration of at most 30 days such as "P30D", as the persona is special',
+    });
+  }
   const minDwell = spanOf(value['minDwell']);
   if (!expires || minDwell === undefined || expires >= minDwell) return;
   faults.add(inside(place, 'expires'), {

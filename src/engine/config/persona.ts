@@ -1,5 +1,6 @@
 import type { EvidenceConfig, PersonaConfig } from '../../model/config.ts';
 import { isObject } from '../../model/json.ts';
+import { evaluateCondition } from '../interpret.ts';
 import { all, choice, distinct, list, MAX_NUMBER, need, number, object, rule, type Check } from './check.ts';
 import { conditionCheck } from './condition.ts';
 import { cap, duration, name, pathKey, phrase, span, text } from './formats.ts';
@@ -18,7 +19,8 @@ export function personas({ known, patterns }: RuleOptions): Check {
   const inferred = conditionCheck({ ...options, scope: factScope(known, 'persona') });
   const declared = conditionCheck({ ...options, scope: factScope(known, 'special-persona') });
   const id = all(pathKey, distinct());
-  const shape = (when: Check): Check =>
+  const exclusion = conditionCheck({ ...options, scope: factScope(known, 'special-never') });
+  const shape = (when: Check, never: Check): Check =>
     object<PersonaConfig>({
       id: need(id),
       label: text,
@@ -32,13 +34,13 @@ export function personas({ known, patterns }: RuleOptions): Check {
       minSources: number({ min: 1, isWhole: true }),
       minDwell: duration,
       expires: span,
-      never: inferred,
+      never,
       holdout: number({ min: 0, max: 1 }),
       cap,
       sensitivity: choice('none', 'special'),
     });
-  const usual = shape(inferred);
-  const special = shape(all(declared, something));
+  const usual = shape(inferred, inferred);
+  const special = shape(all(declared, something), exclusion);
   const one: Check = (value, place, faults) => {
     const isSpecial = isObject(value) && value['sensitivity'] === 'special';
     (isSpecial ? special : usual)(value, place, faults);
@@ -61,15 +63,8 @@ const above0 = rule(
   `a number above 0, at most ${MAX_NUMBER}`,
 );
 
-/** What holds for everybody has been declared by nobody. */
+/** What holds where nothing was declared has been declared by nobody. */
 const something = rule(
-  (value) => !isObject(value) || readsFact(value),
-  'a condition over declared.*, as a special persona rests on nothing else',
+  (value) => !isObject(value) || !evaluateCondition(value, {}),
+  'a condition that holds only where something was declared, as a special persona rests on nothing else',
 );
-
-function readsFact(condition: unknown): boolean {
-  if (Array.isArray(condition)) return condition.some(readsFact);
-  return (
-    isObject(condition) && Object.entries(condition).some(([key, item]) => key[0] !== '$' || readsFact(item))
-  );
-}

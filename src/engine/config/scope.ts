@@ -50,8 +50,11 @@ export const ITEM_FACTS: readonly string[] = ['item', 'category'].flatMap((subje
 
 const ANYTHING: Scope = { look: () => undefined, entries: () => ANYTHING };
 
-/** Where a condition over facts stands: slots may also read personas, and special personas only what was declared. */
-export type Reader = 'persona' | 'special-persona' | 'slot';
+/**
+ * Where a condition over facts stands: slots may also read personas, the evidence of special personas only what was
+ * declared. What was declared for them they alone read, also in `never`.
+ */
+export type Reader = 'persona' | 'special-persona' | 'special-never' | 'slot';
 
 /**
  * The facts that a rule may read.
@@ -63,11 +66,15 @@ export function factScope(known: Known, reader: Reader, subjects: readonly Subje
   const look: Scope['look'] = (path) => {
     const [first = '', second = '', ...rest] = path.split('.');
     const isDeclared = first === 'declared' && second !== '' && rest.every((part) => part !== '');
-    if (isDeclared) return undefined;
+    const isSecret = own(known.secrets, first)?.has(second) === true;
     if (reader === 'special-persona') {
-      const expected = 'declared.*, as a special persona rests on nothing else';
+      if (isDeclared || (first === 'metric' && isSecret && rest.length === 0)) return undefined;
+      const expected = 'declared.*, or a special metric, as a special persona rests on nothing else';
       return { found: 'a fact that was not declared', expected, names: [] };
     }
+    if (isSecret && (reader === 'slot' || (reader === 'persona' && first !== 'persona')))
+      return { found: 'what only special personas may read', expected: SECRET, names: [] };
+    if (isDeclared) return undefined;
     if (FIXED.has(path) || open.has(path) || isOpen(known, { reader, first, second, rest })) return undefined;
     if (first === 'persona' && reader !== 'slot') {
       return { found: 'a fact that only slots can read', expected: 'another fact', names: [] };
@@ -82,6 +89,9 @@ export function factScope(known: Known, reader: Reader, subjects: readonly Subje
   };
   return { look, entries: () => ANYTHING };
 }
+
+const SECRET =
+  'another fact; a slot names the persona in the personas of its variant, so that nobody is told of what it shows';
 
 /** What a path must be that begins so. */
 const EXPECTED: Readonly<Record<string, string>> = {

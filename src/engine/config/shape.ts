@@ -1,6 +1,6 @@
 import type { Config, ConsentConfig, PageConfig } from '../../model/config.ts';
 import { affinities } from './affinity.ts';
-import { choice, list, map, need, number, object, rule, type Check } from './check.ts';
+import { all, choice, list, map, need, number, object, rule, type Check } from './check.ts';
 import { upload } from './content.ts';
 import { events, funnels, objectives } from './events.ts';
 import { experiments } from './experiment.ts';
@@ -9,6 +9,7 @@ import type { Known } from './known.ts';
 import { metrics } from './metric.ts';
 import { createPatternCheck } from './pattern.ts';
 import { personas } from './persona.ts';
+import { sensitive, unasked } from './sensitive.ts';
 import { slots } from './slot.ts';
 
 /** A config as it is written: editors find the schema by a key that is no part of it. */
@@ -20,7 +21,7 @@ interface ConfigFile extends Config {
 export function configCheck(known: Known): Check {
   const { plan, groups } = known;
   const patterns = createPatternCheck();
-  return object<ConfigFile>({
+  const shape = object<ConfigFile>({
     $schema: text,
     version: need(name),
     events: need(events),
@@ -35,11 +36,13 @@ export function configCheck(known: Known): Check {
     preview: rule((value) => typeof value === 'boolean', 'true or false'),
     groups: map({ keys: name, values: list(scalar) }),
     page: object<PageConfig>({ query: list(pathKey, { unique: 'value' }) }),
+    sensitive,
     consent,
     holdout: number({ min: 0, max: 1 }),
     retention: span,
     upload,
   });
+  return all(shape, unasked);
 }
 
 const policy = choice('opt-in', 'opt-out', 'none-needed');

@@ -326,44 +326,30 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
   ],
   'sensitive-word': [
     [
-      {
-        'personas[0].id': 'pregnant-visitor',
-        [`${HERO}[0].personas`]: ['b'],
-        [`${HERO}[1].personas`]: ['pregnant-visitor'],
-        [`${HERO}[0].cap`]: '1/P1D',
-      },
-      `${A}.id`,
+      { 'affinities.halal': { weights: { view_item: 1 }, property: 'item_id', halfLife: 'P1D' } },
+      'affinities.halal',
     ],
-    [{ [`${A}.label`]: 'Schwangere' }, `${A}.label`],
-    [{ [`${A}.because`]: 'Vous êtes diabétique.' }, `${A}.because`],
-    [{ [`${A}.evidence[0].id`]: 'embarazada' }, `${A}.evidence[0].id`],
-    [
-      { [`${A}.evidence[0].when`]: { 'affinity.category.halal': { $gt: 0.4 }, 'metric.views': 3 } },
-      `${A}.evidence[0].when`,
-    ],
-    [{ 'metrics.dear.where': { item_category: 'wheelchairs', price: 1 } }, 'metrics.dear'],
-    [{ 'groups.lights': ['lamps', 'Kirche'] }, 'groups.lights[1]'],
+    [{ 'groups.more': ['lamps', 'Kirche'] }, 'groups.more[1]'],
     [
       { 'events.view_item.properties.diagnosis': 'string', upload: { endpoint: '/x' } },
       'events.view_item.properties.diagnosis',
     ],
-    [{ [`${A}.label`]: 'Fertile garden, party, race bike, Christian, black', [`${A}.because`]: 'Gardening' }],
+    [{ [`${HERO}[2].when`]: { 'page.path': '/embarazo', stage: 'cart' } }, `${HERO}[2].when["page.path"]`],
+    [{ 'groups.lights': ['churchill', 'zodiac-cancer'] }],
     [
-      {
-        'personas[0]': {
-          id: 'pregnant',
-          enter: 10,
-          minEvidence: 1,
-          sensitivity: 'special',
-          evidence: [piece('says-so', { 'declared.pregnant': true })],
-        },
-        [`${HERO}[0].personas`]: ['pregnant'],
-        metrics: {},
-        affinities: {},
-        groups: {},
-        upload: { endpoint: '/x' },
-      },
+      { [`${HERO}[2].when`]: { 'page.path': '/maternity', stage: 'cart' }, 'sensitive.add': ['x-ray'] },
+      `${HERO}[2].when["page.path"]`,
     ],
+  ],
+  'sensitive-exception': [
+    [{ [`${A}.label`]: 'Jewish rye', 'sensitive.except': ['rye', 'jewish rye'] }, 'sensitive.except[1]'],
+    [
+      { 'metrics.dear.where': { item_category: 'maternity', price: 1 }, 'sensitive.except': ['mater*'] },
+      'sensitive.except[0]',
+    ],
+    [{ [`${A}.label`]: 'Slow', sensitive: { add: ['slow'], except: ['slow'] } }, 'sensitive.except[0]'],
+    [{ [`${A}.label`]: 'Rye', 'sensitive.except': ['jewish rye', 'rye'] }],
+    [{ [`${A}.label`]: 'Zodiac cancer', 'sensitive.except': ['cancer'] }],
   ],
   ...EXPERIMENT_CASES,
 };

@@ -115,7 +115,12 @@ describe('what parseConfig gives back', () => {
     expect(config.personas?.[1]).toMatchObject(chosen);
     expect(config.slots?.['hero']?.variants[0]).toMatchObject({ priority: -1, repeat: true });
     expect(config.affinities?.['category']?.keep).toBe(1);
-    expect(config.consent).toEqual({ personalize: 'opt-in', measure: 'opt-in', gpc: 'ignore', dnt: 'ignore' });
+    expect(config.consent).toEqual({
+      personalize: 'opt-in',
+      measure: 'opt-in',
+      gpc: 'ignore',
+      dnt: 'ignore',
+    });
     expect(config.upload).toEqual({ endpoint: '/c', format: 'tailorbird', every: 'PT1M' });
   });
 

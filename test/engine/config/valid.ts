@@ -6,7 +6,7 @@ const EVERY_FACT =
   channel.first.name channel.first.source channel.first.medium channel.first.campaign device.type device.os
   device.browser locale.language locale.country locale.timeZone locale.season locale.hour locale.weekday page.path
   page.type page.query.ref declared.size declared.size.eu metric.spend affinity.category.$top
-  affinity.category.laptops persona.parent`.split(/\s+/);
+  affinity.category.laptops persona.bargain-hunter`.split(/\s+/);
 
 const ITEM_FACTS =
   `item.bought item.inCart item.daysSinceBought category.bought category.inCart category.daysSinceBought`.split(
