@@ -73,14 +73,8 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
     record: (visitor, event) => foldEvent(visitor, event, foldsOf(event.name)),
     facts(visitor, context, now) {
       privacy.forget(visitor, now);
-      return viewFacts({
-        visitor,
-        visits: visitor.visits,
-        version: versionOf(visitor),
-        context,
-        figures,
-        now,
-      });
+      const { visits } = visitor;
+      return viewFacts({ visitor, visits, version: versionOf(visitor), context, figures, now });
     },
     assign(visitor, facts, now) {
       const view = viewOf(facts);
@@ -94,18 +88,13 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
       return decideSlot(slot, variantsOf(slot), { ...grounds, visitor, facts, now, open: privacy.open });
     },
     choose: (slot, grounds) => chooseVariant(slot, variantsOf(slot), { version, ...grounds }),
-    snapshot(visitor, decided, until) {
-      const active = roster.active(visitor);
-      const special = active.filter((id) => privacy.secrets.persona.has(id));
-      return {
-        version,
-        personas: active,
-        heldOut: heldOut(visitor),
-        ...(special.length > 0 && { special }),
-        decided,
-        ...foretell(visitor, { decided, until, variantsOf }),
-      };
-    },
+    snapshot: (visitor, decided, until) => ({
+      version,
+      ...privacy.mark(roster.active(visitor)),
+      heldOut: heldOut(visitor),
+      decided,
+      ...foretell(visitor, { decided, until, variantsOf }),
+    }),
     privacy,
     hasLeft,
     // oxlint-disable-next-line eslint/max-params -- as above

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { Snapshot } from '../model/decision.ts';
 import { SPECIAL_MS } from '../model/defaults.ts';
 import { parseDuration } from '../model/duration.ts';
 import type { VisitorEvent } from '../model/event.ts';
@@ -6,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import { isObject, own } from '../model/json.ts';
 import type { Cell, Visitor } from '../model/visitor.ts';
 import { compileLater, pathsOf } from './condition.ts';
+import { text } from './item.ts';
 import { cellsOf, put } from './series.ts';
 
 /** By the first part of a path and the name that follows: for how many milliseconds it is remembered. */
@@ -19,6 +21,8 @@ export interface Privacy {
   readonly tells: (event: VisitorEvent, isPrivate: (persona: string) => boolean) => boolean;
   /** Facts without what special personas alone may read: what a slot shows is told of. */
   readonly open: (facts: Facts) => Facts;
+  /** Personas for a snapshot, with those that are special. */
+  readonly mark: (personas: readonly string[]) => Pick<Snapshot, 'personas' | 'special'>;
   /** Forgets what was declared for special personas and metrics, once its time is over; in place. */
   readonly forget: (visitor: Visitor, now: number) => void;
 }
@@ -40,7 +44,7 @@ export function createPrivacy(config: Pick<Config, 'personas' | 'metrics'>): Pri
     tells: ({ name, properties }, isPrivate) =>
       name === 'declare'
         ? Object.keys(properties).some((key) => declared.has(key))
-        : isPrivate(String(properties['persona'])),
+        : isPrivate(text(properties['persona'])),
     open: (facts) =>
       Object.fromEntries(
         Object.entries(facts).map(([room, part]) => [
@@ -48,6 +52,10 @@ export function createPrivacy(config: Pick<Config, 'personas' | 'metrics'>): Pri
           without(part, own<Secrets[keyof Secrets]>(secrets, room)),
         ]),
       ),
+    mark(personas) {
+      const special = personas.filter((id) => secrets.persona.has(id));
+      return { personas, ...(special.length > 0 && { special }) };
+    },
     forget(visitor, now) {
       drop(visitor, 'declared', ([key, at]) => now - at >= (declared.get(key) ?? Infinity));
       for (const [name, time] of metric)
@@ -73,22 +81,28 @@ export function secretsOf({
   function keep(keys: readonly unknown[], time: number): void {
     for (const key of keys) declared.set(key, Math.min(time, declared.get(key) ?? SPECIAL_MS));
   }
-  for (const { id, evidence, expires } of Object.values<unknown>(Object(personas)).filter(isSpecial)) {
+  for (const { id, evidence, expires } of entriesOf(personas)
+    .map(([, one]) => one)
+    .filter(isSpecial)) {
     const time = (typeof expires === 'string' && parseDuration(expires)) || SPECIAL_MS;
     persona.set(id, time);
-    for (const piece of Object.values<unknown>(Object(evidence)))
+    for (const [, piece] of entriesOf(evidence))
       keep(
         pathsOf(isObject(piece) && piece['when']).map((path) => path.split('.')[1]),
         time,
       );
   }
-  for (const [name, one] of Object.entries<unknown>(Object(metrics))) {
+  for (const [name, one] of entriesOf(metrics)) {
     if (!isSpecial(one)) continue;
     const { where, sum, distinct, last } = one;
     metric.set(name, SPECIAL_MS);
     keep([...pathsOf(where).map((path) => path.split('.')[0]), sum ?? distinct ?? last], SPECIAL_MS);
   }
   return secrets;
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
 function without(part: Facts[string], names: ReadonlyMap<unknown, number> | undefined): Facts[string] {

@@ -29,7 +29,9 @@ export function readKnown(config: unknown): Known {
     groups: new Set(keysOf(groups)),
     secrets: secretsOf({
       personas: entriesOf(personas).filter(isMarked),
-      metrics: Object.fromEntries(Object.entries(Object(metrics)).filter(([, metric]) => isMarked(metric))),
+      metrics: Object.fromEntries(
+        Object.entries(isObject(metrics) ? metrics : {}).filter(([, metric]) => isMarked(metric)),
+      ),
     }),
     query: new Set(
       entriesOf(isObject(page) ? page['query'] : []).filter((entry) => typeof entry === 'string'),

@@ -68,20 +68,20 @@ export function partsOf({ personas, metrics, groups }: Readonly<Record<string, u
       const here = inside(at, number);
       return [...textsIn(rest, here), ...conditionTexts(when, inside(here, 'when'), groups)];
     });
-    const own = textsIn({ id, label, because, group }, place);
+    const first = textsIn({ id, label, because, group }, place);
     return {
       kind: 'persona' as const,
-      said: [...own, ...pieces, ...conditionTexts(never, inside(place, 'never'), groups)],
+      said: [...first, ...pieces, ...conditionTexts(never, inside(place, 'never'), groups)],
     };
   });
   const ofMetrics = Object.entries(isObject(metrics) ? metrics : {}).flatMap(([name, metric]) => {
     if (!isObject(metric) || isSpecial(metric)) return [];
     const place = inside(inside(ROOT, 'metrics'), name);
     const { event, where, sum, distinct, last } = metric;
-    const own = [{ text: name, place, isKey: true }, ...textsIn({ event, sum, distinct, last }, place)];
+    const first = [{ text: name, place, isKey: true }, ...textsIn({ event, sum, distinct, last }, place)];
     return {
       kind: 'metric' as const,
-      said: [...own, ...conditionTexts(where, inside(place, 'where'), groups)],
+      said: [...first, ...conditionTexts(where, inside(place, 'where'), groups)],
     };
   });
   return [...ofPersonas, ...ofMetrics];
