@@ -51,7 +51,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     now,
     on: house.on,
     problem: house.problem,
-    signal: session.signal,
+    signal: (name, value) => session.signal(name, gate.scrub(name, value)),
     personas: session.personas,
     decide: session.decide,
     facts: session.facts,

@@ -5,6 +5,7 @@ import { retain, retentionOf } from './engine/retain.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
 import { createConsent, type Consent } from './gate/consent.ts';
+import { withoutPersonal } from './gate/clean.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import type { TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
@@ -77,12 +78,16 @@ export function buildHouse({
     isAllowed,
     newVisitor: () => engine.newVisitor(randomId(), now()),
     retain: (visitor) => retain(visitor, { before: oldest(), now: now(), id: randomId() }),
-    snapshot: () => ({ ...session.snapshot(), ends: now() + retention }),
+    snapshot() {
+      const { decided, until, ...snapshot } = session.snapshot();
+      const kept = { decided: withoutPersonal(decided), until: until && withoutPersonal(until) };
+      return { ...snapshot, ...kept, ends: now() + retention };
+    },
     onDrop: ({ name }) => gate.drop(name, 'size'),
     onProblem,
   });
   const account = createAccount({ storage, isAllowed, now, since: oldest, onProblem });
-  const gate = createGate(config.events, consent.get, (drop) => emit('drop', drop));
+  const gate = createGate(config, consent.get, notices);
 
   const acts = createActs({ has, history, account, session, emit });
   return { ...notices, ...acts, config, now, consent, gate, history, account, session };

@@ -1,39 +1,56 @@
 import type { Status } from '../model/client.ts';
-import type { Drop, DropReason } from '../model/notices.ts';
+import type { DropReason, NoticeBoard } from '../model/notices.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
 import type { Properties } from '../model/json.ts';
+import { createClean, scrub } from './clean.ts';
 import { admit } from './plan.ts';
 
 /** Longest properties of an event, as JSON in UTF-16 units: one event always fits into one batch. */
 const MAX_PROPERTIES = 15_000;
+/** Names that a problem is told of, each once. */
+const MAX_TOLD = 100;
 
 export interface Gate {
   /** What is kept of an event; `undefined` where it is not. Never throws. */
   admit(name: string, given: unknown): Properties | undefined;
+  /** What a signal may say: a copy without what is personal. */
+  scrub<T>(name: string, value: T): T;
   drop(name: string, reason: DropReason): void;
   drops(): Status['drops'];
 }
 
 /** Stands between the page and everything that remembers or sends. */
 export function createGate(
-  plan: Config['events'],
+  { events: plan, page }: Config,
   consent: () => ConsentState,
-  onDrop: (drop: Drop) => void,
+  { emit, problem }: NoticeBoard,
 ): Gate {
+  const clean = createClean(page?.query);
   const drops: Partial<Record<DropReason, number>> = {};
+  const told = new Set<string>();
   function drop(name: string, reason: DropReason): void {
     drops[reason] = (drops[reason] ?? 0) + 1;
-    onDrop({ name, reason, count: 1 });
+    emit('drop', { name, reason, count: 1 });
+    // What is refused by consent, or for want of room, is no fault of the page.
+    if (/^[npw]/.test(reason) && told.size < MAX_TOLD && told.size < told.add(name + reason).size)
+      problem('gate', `${name} is not kept: ${reason}`);
   }
   return {
     drop,
     drops: () => ({ ...drops }),
+    scrub: (name, value) =>
+      scrub(
+        // A channel's name is no person's.
+        name === 'page' ? clean : (_, given) => clean('utm', given),
+        value,
+        (key) => drop(`${name}.${key}`, 'personal-data'),
+      ),
     admit(name, given) {
       const { personalize, measure } = consent();
       if (personalize !== 'denied' || measure !== 'denied') {
         try {
-          const properties = admit({ plan, onDrop: drop }, name, given);
+          const properties = admit({ plan, clean, onDrop: drop }, name, given);
           if (!properties || JSON.stringify(properties).length <= MAX_PROPERTIES) return properties;
           drop(name, 'size');
         } catch {

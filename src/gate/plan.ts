@@ -2,6 +2,7 @@ import type { DropReason } from '../model/notices.ts';
 import type { EventPlan, PropertyType } from '../model/config.ts';
 import { RESERVED_EVENTS } from '../model/event.ts';
 import { isObject, own, parseJson, type Json, type Properties } from '../model/json.ts';
+import { scrub, type Clean } from './clean.ts';
 
 /** Longest text of a property, in UTF-16 units. */
 const MAX_TEXT = 200;
@@ -13,6 +14,12 @@ const MAX_PREFERENCES = 32;
 type TypeOf = (key: string) => PropertyType | undefined;
 type OnDrop = (name: string, reason: DropReason) => void;
 
+export interface Admission {
+  readonly plan: Readonly<Record<string, EventPlan>>;
+  readonly clean: Clean;
+  readonly onDrop: OnDrop;
+}
+
 /**
  * Lets through what the measurement plan names: reads only these properties, and takes copies. Whatever else a page
  * hands over (cycles, getters, elements) is never touched.
@@ -20,11 +27,12 @@ type OnDrop = (name: string, reason: DropReason) => void;
  * @returns `undefined` for an event that is not in the plan.
  */
 export function admit(
-  { plan, onDrop }: { plan: Readonly<Record<string, EventPlan>>; onDrop: OnDrop },
+  { plan, clean, onDrop }: Admission,
   name: string,
   given: unknown,
 ): Properties | undefined {
-  if (name === 'declare') return copyDeclared(given);
+  const drop: OnDrop = (key, reason) => onDrop(`${name}.${key}`, reason);
+  if (name === 'declare') return copyDeclared(given, clean, drop);
   const reserved = own(RESERVED_EVENTS, name);
   const planned = own(plan, name);
   if (!reserved && !planned) {
@@ -32,29 +40,44 @@ export function admit(
     return undefined;
   }
   const typeOf: TypeOf = (key) => own(planned?.properties, key) ?? own(reserved, key);
-  return pick(given, typeOf, (key, reason) => onDrop(`${name}.${key}`, reason));
+  return pick(given, typeOf, {
+    // What Tailorbird itself reports are labels; its `name` is that of a channel.
+    clean: (key, value) => clean(own(reserved, key) ? 'utm' : key, value),
+    drop,
+  });
 }
 
-function pick(given: unknown, typeOf: TypeOf, onDrop: OnDrop): Properties {
+function pick(
+  given: unknown,
+  typeOf: TypeOf,
+  { clean, drop }: { readonly clean: Clean; readonly drop: OnDrop },
+): Properties {
   const picked: Record<string, Json> = {};
   for (const key of isObject(given) ? Object.keys(given) : []) {
     const type = typeOf(key);
     const value = type && read(given, key);
-    const copy = type && copyAs(value, type);
-    if (copy !== undefined) picked[key] = copy;
-    else if (!type) onDrop(key, 'not-in-plan');
-    else if (value !== undefined && value !== null) onDrop(key, 'wrong-type');
+    const copy =
+      type === 'items' && Array.isArray(value)
+        ? value
+            .slice(0, MAX_ITEMS)
+            .map((item) =>
+              pick(item, typeOfItem, { clean, drop: (name, reason) => drop(`${key}.${name}`, reason) }),
+            )
+        : type && copyAs(value, type);
+    const kept = copy === undefined ? undefined : clean(key, copy);
+    if (type === 'items' && Array.isArray(value) && value.length > MAX_ITEMS) drop(key, 'size');
+    if (kept !== undefined) picked[key] = typeof kept === 'string' ? wellFormed(kept) : kept;
+    else if (!type) drop(key, 'not-in-plan');
+    else if (copy !== undefined) drop(key, 'personal-data');
+    else if (value !== undefined && value !== null) drop(key, 'wrong-type');
   }
   return picked;
 }
 
-function copyAs(value: unknown, type: PropertyType): Json | undefined {
-  if (type === 'items' && Array.isArray(value)) {
-    return value.slice(0, MAX_ITEMS).map((item) => pick(item, typeOfItem, () => {}));
-  }
+function copyAs(value: unknown, type: PropertyType): string | number | boolean | undefined {
   // Shops write ids as numbers and prices as texts; both are meant as the plan says.
   const text = typeof value === 'string' || Number.isFinite(value) ? String(value) : undefined;
-  if (type === 'string') return text === undefined ? undefined : wellFormed(text);
+  if (type === 'string') return text;
   if (type === 'number') return text?.trim() && Number.isFinite(Number(text)) ? Number(text) : undefined;
   return type === 'boolean' && typeof value === 'boolean' ? value : undefined;
 }
@@ -74,12 +97,19 @@ function read(source: unknown, key: string): unknown {
 }
 
 /** A preference may be any small JSON. */
-function copyDeclared(given: unknown): Properties {
+function copyDeclared(given: unknown, clean: Clean, drop: OnDrop): Properties {
   const copy: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(isObject(given) ? given : {}).slice(0, MAX_PREFERENCES)) {
+  const preferences = Object.entries(isObject(given) ? given : {});
+  for (const [key, value] of preferences.slice(0, MAX_PREFERENCES)) {
     const json = JSON.stringify(value) ?? 'null';
-    if (json.length <= MAX_DECLARED) copy[key] = parseJson(json);
+    if (json.length > MAX_DECLARED) drop(key, 'size');
+    else
+      Object.assign(
+        copy,
+        scrub(clean, { [key]: parseJson(json) }, (part) => drop(part, 'personal-data')),
+      );
   }
+  if (preferences.length > MAX_PREFERENCES) drop('*', 'size');
   return copy;
 }
 

@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** Why an event or property is not kept; `size`: it or its neighbours were too much. */
-export type DropReason = 'not-in-plan' | 'wrong-type' | 'size' | 'consent-denied';
+export type DropReason = 'not-in-plan' | 'wrong-type' | 'personal-data' | 'size' | 'consent-denied';
 
 /** Something that was not kept. */
 export interface Drop {

@@ -88,6 +88,7 @@ const CLI = {
       '../../engine/config/a.ts',
       '../../errors.ts',
       '../../gate/plan.ts',
+      '../../gate/clean.ts',
       'chart.js',
       'jsonc-parser',
     ],

@@ -2,6 +2,7 @@ import type { Config } from '../../model/config.ts';
 import { conditions } from './conditions.ts';
 import { experiments, overlaps, previews, schedules } from './experiments.ts';
 import { flapping } from './flapping.ts';
+import { personal } from './personal.ts';
 import { excluded, shadowed, singleSource, unreachable } from './personas.ts';
 import { exceptions, sensitive } from './sensitive.ts';
 import { createStudy, type Rule, type Study, type Warning } from './study.ts';
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   unused,
   sensitive,
   exceptions,
+  personal,
 ];
 
 /** Everything doubtful about a config that {@link parseConfig} has given back. */

@@ -13,6 +13,8 @@ export type BadKind =
   | 'unknown-event'
   | 'unknown-property'
   | 'wrong-type'
+  | 'personal-data'
+  | 'too-much'
   | 'duplicate-id'
   | 'unsorted';
 
@@ -40,6 +42,8 @@ export const BAD_INPUT: Readonly<Record<BadKind, BadMeaning>> = {
   'unknown-event': { title: 'Event that the config does not name', effect: 'event left out' },
   'unknown-property': { title: 'Property that the config does not name', effect: 'property left out' },
   'wrong-type': { title: 'Property of another type', effect: 'property left out' },
+  'personal-data': { title: 'Property that tells of a person', effect: 'property left out' },
+  'too-much': { title: 'Property that has too much in it', effect: 'what is too much is left out' },
   'duplicate-id': { title: 'Event with an id that was there before', effect: 'event left out' },
   unsorted: { title: 'Event after a later one of the same visitor', effect: 'put in order' },
 };

@@ -324,6 +324,22 @@ export const CASES: Readonly<Record<string, readonly (readonly [Changes, ...stri
       },
     ],
   ],
+  'personal-property': [
+    [
+      { 'events.view_item.properties.customerEmail': 'string', upload: { endpoint: '/x' } },
+      'events.view_item.properties.customerEmail',
+    ],
+    [
+      { 'events.view_item.properties.phone': 'number', upload: { endpoint: '/x' } },
+      'events.view_item.properties.phone',
+    ],
+    [
+      { 'page.query': ['ref', 'last_name'], [`${HERO}[2].when`]: { 'page.query.last_name': 'x' } },
+      'page.query[1]',
+    ],
+    [{ 'events.view_item.properties.email': 'boolean', upload: { endpoint: '/x' } }],
+    [{ 'events.view_item.properties.item_name': 'string', upload: { endpoint: '/x' } }],
+  ],
   'sensitive-word': [
     [
       { 'affinities.halal': { weights: { view_item: 1 }, property: 'item_id', halfLife: 'P1D' } },

@@ -65,6 +65,16 @@ const CASES: readonly Case[] = [
     detail: 'view_item.price',
   },
   {
+    kind: 'personal-data',
+    lines: [{ ...view('a', START, 'mugs'), properties: { item_category: 'ann@nowhere.example' } }],
+    detail: 'view_item.item_category',
+  },
+  {
+    kind: 'too-much',
+    lines: [{ visitor: 'a', name: 'declare', time: START, properties: { story: 'x'.repeat(2_000) } }],
+    detail: 'declare.story',
+  },
+  {
     kind: 'duplicate-id',
     lines: [
       { ...page('b', START), id: 'x' },
