@@ -7,10 +7,16 @@ const FOLDER: string = process.env['TAILORBIRD_DATA'] ?? join(import.meta.dirnam
 
 /** Reads a JSON file of a collection; `undefined`, and one printed line, where it is not on this machine. */
 export function readCollection(path: string): unknown {
+  const text = readText(path);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Reads any file of a collection, in the same way. */
+export function readText(path: string): string | undefined {
   const file = join(FOLDER, path);
   if (existsSync(file)) {
     const bytes = readFileSync(file);
-    return JSON.parse(String(path.endsWith('.gz') ? gunzipSync(bytes) : bytes));
+    return String(path.endsWith('.gz') ? gunzipSync(bytes) : bytes);
   }
   console.log(`Skipped: ${path} is not here. TAILORBIRD_DATA names the folder of such collections.`);
   return undefined;
