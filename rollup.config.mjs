@@ -8,13 +8,14 @@ import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
 /** What a user can import, as paths below src/ without their ending. package.json names the same in `exports`. */
-const ENTRIES = ['index', 'engine/index', 'head'];
+const ENTRIES = ['index', 'engine/index', 'head', 'panel/index'];
 
 /** What a page can load with a script tag: the file below src/ and its name in dist/. */
 const SCRIPTS = {
   script: 'tailorbird.min.js',
   plugins: 'tailorbird.plugins.min.js',
   platforms: 'tailorbird.consent.min.js',
+  'panel/script': 'tailorbird.panel.min.js',
 };
 
 /** What `head` exports as a text: a script to be inlined in a page, as a file below src/. */
@@ -109,10 +110,24 @@ function script([entry, file]) {
     },
     plugins: [
       sourceOfTsc(),
+      panelApart(),
       nodeResolve({ browser: true }),
       // Not `pure_getters`, nor a bolder treeshake: reading window.localStorage throws where storage is blocked.
       terser({ ...MINIFIED, format: { comments: /^!/ } }),
     ],
+  };
+}
+
+/**
+ * Leaves it to the browser to load the panel, from the folder that the script came from.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function panelApart() {
+  const panel = `./${SCRIPTS['panel/script']}`;
+  return {
+    name: 'panel-apart',
+    resolveDynamicImport: (specifier) => (specifier === panel ? { id: panel, external: true } : null),
   };
 }
 

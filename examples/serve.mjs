@@ -17,6 +17,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const MOUNTS = [
   { prefix: '/tailorbird.min.', folder: 'dist/tailorbird.min.' },
   { prefix: '/tailorbird.plugins.min.', folder: 'dist/tailorbird.plugins.min.' },
+  { prefix: '/tailorbird.panel.min.', folder: 'dist/tailorbird.panel.min.' },
   { prefix: '/vite/', folder: 'examples/vite/dist/' },
   { prefix: '/', folder: 'examples/storefront/' },
 ];

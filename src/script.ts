@@ -1,6 +1,7 @@
 import { createTailorbird } from './client.ts';
 import type { Plugin, Tailorbird } from './model/client.ts';
 import { isObject, parseJson } from './model/json.ts';
+import { panelOpener } from './panel/opener.ts';
 import { channel } from './signal/channel.ts';
 import { device } from './signal/device.ts';
 import { locale } from './signal/locale.ts';
@@ -54,8 +55,10 @@ function run(config: unknown): void {
   const [uses, consents] = [named('use'), named('consent')];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is none is told as a problem when it is used
   const own = uses.map(([, plugin]) => plugin as Plugin);
+  // @ts-expect-error -- it lies beside this file in dist/, from where the browser takes it
+  const panel = panelOpener(() => import('./tailorbird.panel.min.js'));
   // The page's own first: what slots show may need them.
-  const plugins = [...own, locale(), device(), channel(), pages(), markup(), slots(), upload()];
+  const plugins = [...own, locale(), device(), channel(), pages(), markup(), slots(), upload(), panel];
   const client = createTailorbird({ config, plugins });
   const push = (...given: unknown[]): void => given.forEach((command) => call(client, command));
   Object.defineProperty(window, 'tailorbird', {

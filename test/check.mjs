@@ -32,6 +32,7 @@ const PACKAGE = [
     'esm-only',
     '--exclude-entrypoints',
     './tailorbird.min.js',
+    './tailorbird.panel.min.js',
     './tailorbird.plugins.min.js',
   ],
   ['size-limit'],

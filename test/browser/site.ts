@@ -41,6 +41,9 @@ export const PLUGINS = '/tailorbird.plugins.min.js';
 /** The bridges to consent-management platforms, as they were built. */
 export const PLATFORMS = '/tailorbird.consent.min.js';
 
+/** The visitor's panel, as it was built, where the script looks for it. */
+export const PANEL = '/tailorbird.panel.min.js';
+
 /** Serves the built scripts and the pages of a test on loopback. */
 export async function createSite(): Promise<Site> {
   const answers = new Map<string, Answer>();
@@ -50,7 +53,7 @@ export async function createSite(): Promise<Site> {
     said: [],
     collect: (response) => void response.writeHead(204).end(),
   };
-  for (const path of [SCRIPT, PLUGINS, PLATFORMS])
+  for (const path of [SCRIPT, PLUGINS, PLATFORMS, PANEL])
     answers.set(path, (response) => {
       response.writeHead(200, { 'content-type': 'text/javascript' });
       response.end(readFileSync(join(ROOT, 'dist', path)));

@@ -121,7 +121,9 @@ describe('the tables of the README', () => {
 
   it('say every plugin, and no other', () => {
     const exported = sources.find(({ path }) => path === 'src/index.ts')?.text ?? '';
-    const plugins = [...exported.matchAll(/^export \{ (\w+) \} from '\.\/(?:consent|signal|slot|source|upload)\//gm)];
+    const plugins = [
+      ...exported.matchAll(/^export \{ (\w+) \} from '\.\/(?:consent|panel|signal|slot|source|upload)\//gm),
+    ];
     expect(namesIn(readme, 'plugin').toSorted()).toEqual(plugins.map(([, name]) => `${name}()`).toSorted());
   });
 });

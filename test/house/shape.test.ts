@@ -35,6 +35,8 @@ describe('the shape of code', () => {
     ['src/slot/a.ts', 'export let a = 1;', 'src/slot/a.ts:1: let at module level'],
     ['src/slot/a.ts', 'class A {}', 'src/slot/a.ts:1: a class that is no error'],
     ['src/slot/a.ts', 'class A extends HTMLElement {}', 'src/slot/a.ts:1: a class that is no error'],
+    ['src/panel/a.ts', 'class A extends HTMLElement {}', 'src/panel/a.ts:1: a class that is no error'],
+    ['src/panel/a.ts', 'a();', 'src/panel/a.ts:1: a module does something when it is imported'],
     ['src/slot/a.ts', 'function a() { return this; }', 'src/slot/a.ts:1: this outside of an error'],
     ['src/index.ts', 'export const a = 1;', 'src/index.ts:1: an entry that is more than named re-exports'],
     [
@@ -66,6 +68,9 @@ describe('the shape of code', () => {
     ],
     ['src/browser/clock.ts', 'export const a = () => new Date();'],
     ['src/engine/schema.json', '{}'],
+    ['src/panel/index.ts', "export { a } from './a.ts';"],
+    ['src/panel/script.ts', "import { a } from './element.ts';\na();\n"],
+    ['src/panel/element.ts', 'export const a = () => class A extends HTMLElement { b = this; };'],
     ['src/cli/tailorbird.ts', "import { run } from './command.ts';\nrun();\n"],
     ['src/cli/check/a.ts', 'export const a = () => new Date();'],
   ])('is kept by %s: %s', (path, text) => {

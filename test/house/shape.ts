@@ -9,7 +9,17 @@ export interface SourceFile {
 type Check = (node: ts.Node, path: string) => boolean;
 
 /** Entries and the three files beside them; everything else in src/ lies directly in a room that the import table has. */
-const TOP = ['index.ts', 'script.ts', 'plugins.ts', 'platforms.ts', 'tag.ts', 'head.ts', 'client.ts', 'house.ts', 'errors.ts'];
+const TOP = [
+  'index.ts',
+  'script.ts',
+  'plugins.ts',
+  'platforms.ts',
+  'tag.ts',
+  'head.ts',
+  'client.ts',
+  'house.ts',
+  'errors.ts',
+];
 const ROOMS = [
   'model',
   'engine',
@@ -23,6 +33,7 @@ const ROOMS = [
   'source',
   'signal',
   'upload',
+  'panel',
   'presets',
   'cli',
   'cli/charts',
@@ -37,10 +48,14 @@ const PLACE = new RegExp(
 );
 
 /** Rooms whose `index.ts` is an entry. */
-const ENTRIES = /^src\/(engine\/)?index\.ts$/;
+const ENTRIES = /^src\/((engine|panel)\/)?index\.ts$/;
 const PURE = /^src\/(model|engine)\//;
 /** The files of the script tags, of the head snippet and of the command's threads are loaded for what they do. */
-const STARTS = /^src\/(script|plugins|platforms|head\/snippet|cli\/tailorbird|cli\/worker)\.ts$/;
+const STARTS =
+  /^src\/(panel\/script|script|plugins|platforms|head\/snippet|cli\/tailorbird|cli\/worker)\.ts$/;
+
+/** Browsers know an own element by its class. */
+const ELEMENT = 'src/panel/element.ts';
 
 /** What the linter has no rule for. */
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -50,8 +65,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     ts.isVariableStatement(node) &&
     ts.isSourceFile(node.parent) &&
     !(node.declarationList.flags & ts.NodeFlags.Const),
-  'a class that is no error': (node) =>
+  'a class that is no error': (node, path) =>
     ts.isClassLike(node) &&
+    path !== ELEMENT &&
     node.heritageClauses?.[0]?.types[0]?.expression.getText().endsWith('Error') !== true,
   'this outside of an error': (node) => node.kind === ts.SyntaxKind.ThisKeyword && !isInClass(node),
   'an entry that is more than named re-exports': (node, path) =>

@@ -1,4 +1,4 @@
-import { channel, createTailorbird, pages, slots } from 'tailorbird';
+import { channel, createTailorbird, pages, privacyPanel, slots } from 'tailorbird';
 import { config } from './config.ts';
 import { showConsent } from './consent.ts';
 import { mount } from './dom.ts';
@@ -6,7 +6,7 @@ import { defineSeedPacket } from './seed-packet.ts';
 import { startShop } from './shop.ts';
 import { showWhy } from './why.ts';
 
-const tailorbird = createTailorbird({ config, plugins: [pages(), channel(), slots()] });
+const tailorbird = createTailorbird({ config, plugins: [pages(), channel(), slots(), privacyPanel()] });
 tailorbird.on('problem', ({ code, message }) => console.warn(`Tailorbird, ${code}: ${message}`));
 
 defineSeedPacket();

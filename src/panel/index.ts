@@ -1,0 +1,2 @@
+export { definePrivacyPanel } from './element.ts';
+export type { PanelText, PanelTexts } from './texts.ts';

@@ -1,0 +1,43 @@
+import type { Host, Plugin } from '../model/client.ts';
+
+const BUTTON = '[data-tb-panel]';
+const PANEL = 'tailorbird-privacy';
+
+/**
+ * Opens the visitor's panel from every element with `data-tb-panel`, and has `<tailorbird-privacy>` work where it stands.
+ *
+ * @param load - Defines the panel's element; called when there is something to show.
+ */
+export function panelOpener(load: (host: Host) => Promise<unknown>): Plugin {
+  return {
+    name: 'privacyPanel',
+    setup(host) {
+      let isOpening = false;
+      const define = async (onDefined = (): void => {}): Promise<void> => {
+        try {
+          await load(host);
+          onDefined();
+        } catch (error) {
+          host.problem('plugin', error, PANEL);
+        }
+      };
+      const open = async (opener: Element): Promise<void> => {
+        // Two clicks in a row open one.
+        if (isOpening) return;
+        isOpening = true;
+        await define(() => document.body.append(Object.assign(document.createElement(PANEL), { opener })));
+        isOpening = false;
+      };
+      const onClick = ({ target }: Event): void => {
+        const opener = target instanceof Element && target.closest(BUTTON);
+        if (opener) void open(opener);
+      };
+      document.addEventListener('click', onClick);
+      const stop = host.each(PANEL, () => void define());
+      return () => {
+        document.removeEventListener('click', onClick);
+        stop();
+      };
+    },
+  };
+}

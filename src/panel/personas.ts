@@ -1,0 +1,39 @@
+import type { Explanation } from '../model/persona.ts';
+import { button, make, paragraph, titled, toggle } from './nodes.ts';
+import { reasonsOf } from './reasons.ts';
+import type { View } from './view.ts';
+
+/** What is assumed, since when, and why; and what the visitor has switched off. */
+export function personasSection(view: View): HTMLElement {
+  const { host, text } = view;
+  const all = host.explain();
+  const members = all.filter(({ active }) => active);
+  return titled(
+    text('assumed'),
+    members.length === 0 && paragraph(text('none')),
+    members.some(({ heldOut }) => heldOut) && paragraph(text('heldOut')),
+    ...all.filter(({ active, optedOut }) => active || optedOut).map((one) => card(one, view)),
+  );
+}
+
+function card(one: Explanation, view: View): HTMLElement {
+  const { persona, active, optedOut, label, since, expiresAt } = one;
+  const { host, text, phrase, date, act } = view;
+  return make(
+    'div.card',
+    {},
+    toggle(`persona-${persona}`, phrase(label, `persona.${persona}`), [
+      !optedOut,
+      act(() => (optedOut ? host.optIn : host.optOut)(persona)),
+    ]),
+    since !== undefined && paragraph(text('since', date(since)), 'p.small'),
+    ...(active ? reasonsOf(one, view) : []),
+    active &&
+      expiresAt !== undefined &&
+      button(
+        `done-${persona}`,
+        text('done'),
+        act(() => host.finish(persona)),
+      ),
+  );
+}
