@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
@@ -206,7 +207,7 @@ describe('withdrawing', () => {
     const { records } = await readStored(after.page);
     const consent = await ask<{ personalize: string }>(after.page, 'window.tailorbird.consent.get()');
     await second.close();
-    rmSync(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     expect(Object.keys(records)).not.toContain('tailorbird/records/visitor');
     expect(consent.personalize).not.toBe('granted');
   });

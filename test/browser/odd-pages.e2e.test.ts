@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,7 +157,8 @@ describe('a page that is prerendered', () => {
     return async () => {
       browser.kill();
       await once(browser, 'exit');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+      // Its other processes still write. On Linux the call that waits does not try again, whatever it is told.
+      await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     };
   }
 

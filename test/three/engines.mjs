@@ -1,7 +1,8 @@
 // The browsers of the checks, and how each is started by command line alone. Only Node's own modules here: this looks
 // for browsers, and installs them, before anything else is there.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { findChromium } from '../prepare.mjs';
@@ -108,7 +109,7 @@ export async function startEngine(engine, url) {
   return async () => {
     await end(browser);
     if (screen) await end(screen.process);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   };
 }
 
