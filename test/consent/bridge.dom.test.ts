@@ -54,6 +54,18 @@ describe('any platform', () => {
     expect([got(shop), sources(shop)]).toEqual([NONE, ['cmp', 'cmp']]);
   });
 
+  it('gives way to what the visitor then grants here, until it refuses again', async () => {
+    const [shop, tell] = await openBridge();
+    tell(NONE);
+    await shop.client.consent.set(WHOLE);
+    expect([got(shop), sources(shop)]).toEqual([WHOLE, ['visitor', 'visitor']]);
+    tell({ personalize: 'denied' });
+    expect([got(shop), sources(shop)]).toEqual([
+      { personalize: 'denied', measure: 'granted' },
+      ['cmp', 'visitor'],
+    ]);
+  });
+
   it('is outranked by nothing of the browser where the visitor has said it', async () => {
     sendGpc();
     const [shop, tell] = await openBridge();

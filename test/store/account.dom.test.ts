@@ -112,6 +112,33 @@ describe('what was sent', () => {
     expect((await sent(shop)).length).toBe(0);
   });
 
+  it('is not written after it was erased, however slow storage is', async () => {
+    const memory = createMemory();
+    const writes: (() => void)[] = [];
+    const storage = {
+      ...memory,
+      async update(key: string, change: (before: unknown) => unknown) {
+        if (key === 'sent') await new Promise<void>((done) => writes.push(done));
+        await memory.update(key, change);
+      },
+    };
+    const shop = await openSender({ storage });
+    for (let time = 0; time < 2; time++) {
+      shop.viewSale(1);
+      await shop.client.flush();
+    }
+    // The first account is being written, the second waits for it.
+    expect(writes).toHaveLength(1);
+    const forgotten = shop.client.forget();
+    writes[0]?.();
+    await forgotten;
+    for (let turn = 0; turn < 5; turn++) {
+      await Promise.resolve();
+      writes.forEach((write) => write());
+    }
+    expect([await sent(shop), writes.length]).toEqual([[], 1]);
+  });
+
   it('is forgotten when it is too old, and told where the endpoint was another', async () => {
     const storage = createMemory({
       sent: [
