@@ -64,6 +64,18 @@ describe('the Transparency and Consent Framework', () => {
     expect(got(shop)).toEqual(WHOLE);
   });
 
+  it('listens once where another script wraps the platform', async () => {
+    const platform = openTcf();
+    platform.load({ eventStatus: 'tcloaded', consents: [] });
+    const shop = await openWith(tcf());
+    const own = Reflect.get(window, '__tcfapi') as (...words: unknown[]) => unknown;
+    Reflect.set(window, '__tcfapi', (...words: unknown[]) => own(...words));
+    await vi.advanceTimersByTimeAsync(250);
+    expect(platform.listeners()).toBe(1);
+    shop.client.stop();
+    expect(platform.listeners()).toBe(0);
+  });
+
   it('keeps what holds while the visitor is shown the choice again, and hears the other answer', async () => {
     const platform = openTcf();
     const shop = await openWith(tcf());
