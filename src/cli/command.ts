@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./simulate/simulate.ts')).simulate,
   init: async () => (await import('./init/init.ts')).init,
   head: async () => (await import('./head/head.ts')).head,
+  notice: async () => (await import('./notice/notice.ts')).notice,
 };
 
 const USAGE = `Usage: tailorbird <command> [options]
@@ -17,6 +18,7 @@ const USAGE = `Usage: tailorbird <command> [options]
   simulate <config.json> <events>     replays events through a config and reports what it does
   init                                writes a first config
   head                                prints the script for the head of every page
+  notice <config.json>                writes what a privacy notice can say of a config
 
   tailorbird <command> --help         says more about a command
   tailorbird --version                says the version

@@ -41,6 +41,7 @@ const ROOMS = [
   'cli/config',
   'cli/head',
   'cli/init',
+  'cli/notice',
   'cli/simulate',
 ];
 const PLACE = new RegExp(
