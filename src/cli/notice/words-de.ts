@@ -5,7 +5,9 @@ export const DE: NoticeWords = {
   intro:
     'Unsere Seiten können zuerst zeigen, was Ihnen wichtig ist. Was das ist, ermittelt Ihr eigener Browser aus dem, was Sie auf unseren Seiten tun. Dafür verwenden wir Tailorbird, ein Skript auf unseren eigenen Seiten. Es setzt keine Cookies, erkennt weder Sie auf anderen Websites noch Ihr Gerät wieder und gibt nichts an einen eigenen Dienst weiter.',
   collected: 'Was festgehalten wird',
-  collectedIntro: 'Nur das Folgende wird festgehalten, jeweils mit den genannten Angaben und keinen anderen:',
+  collectedIntro: 'Das Folgende wird festgehalten, jeweils mit den genannten Angaben und keinen anderen:',
+  besides:
+    'Außerdem, und nur innerhalb Ihres Browsers: wann Sie hier waren, wie Sie zu uns kamen, welche für Sie ausgewählten Inhalte Sie gesehen oder geschlossen haben, und was Sie wählen und uns sagen. Ihre Sprache, die Uhrzeit und die Art Ihres Geräts werden auf jeder Seite neu gelesen und nicht gespeichert.',
   alone: 'keine Angaben',
   events: {
     page_view: 'Sie öffnen eine Seite',
@@ -79,7 +81,8 @@ export const DE: NoticeWords = {
     ignore: 'Auf %, das Ihr Browser senden kann, reagieren wir nicht.',
   },
   sent: 'Was gesendet wird',
-  sentTo: 'Sobald Messung erlaubt ist, wird das oben Genannte an % gesendet, zusammen mit der Zufallszahl.',
+  sentTo:
+    'Sobald Messung erlaubt ist, wird das in der Liste oben Genannte an % gesendet, zusammen mit der Zufallszahl.',
   sentHow:
     'Es geht als JSON (%) dorthin, gesammelt, im Abstand von etwa %, und wenn Sie die Seite verlassen.',
   unsent: 'Nichts wird gesendet: Alles bleibt in Ihrem Browser.',

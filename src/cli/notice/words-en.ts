@@ -5,7 +5,9 @@ export const EN: NoticeWords = {
   intro:
     'Our pages can show first what you care about. What that is, your own browser works out, from what you do on our pages. For this we use Tailorbird, a script on our own pages. It sets no cookies, recognises neither you on other sites nor your device, and hands nothing to a service of its own.',
   collected: 'What is noted',
-  collectedIntro: 'Only the following is noted, each with the details that are named and no others:',
+  collectedIntro: 'The following is noted, each with the details that are named and no others:',
+  besides:
+    'Apart from that, and within your browser only: when you were here, how you came to us, which content chosen for you you saw or closed, and what you choose and tell us. Your language, the time and the kind of your device are read afresh on each page and not stored.',
   alone: 'no details',
   events: {
     page_view: 'you open a page',
@@ -70,7 +72,8 @@ export const EN: NoticeWords = {
     ignore: 'We do not act on % that your browser may send.',
   },
   sent: 'What is sent',
-  sentTo: 'Once measurement is allowed, what is named above is sent to %, together with the random number.',
+  sentTo:
+    'Once measurement is allowed, what the list above names is sent to %, together with the random number.',
   sentHow: 'It goes there as JSON (%), in batches, about every %, and when you leave the page.',
   unsent: 'Nothing is sent: all of it stays in your browser.',
   rights: 'Your rights, and how to use them',

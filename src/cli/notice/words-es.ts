@@ -5,7 +5,9 @@ export const ES: NoticeWords = {
   intro:
     'Nuestras páginas pueden mostrar primero lo que te importa. Qué es, lo averigua tu propio navegador a partir de lo que haces en nuestras páginas. Para ello usamos Tailorbird, un script en nuestras propias páginas. No instala cookies, no te reconoce en otros sitios ni reconoce tu dispositivo, y no entrega nada a un servicio propio.',
   collected: 'Qué se anota',
-  collectedIntro: 'Solo se anota lo siguiente, en cada caso con los detalles indicados y ningún otro:',
+  collectedIntro: 'Se anota lo siguiente, en cada caso con los detalles indicados y ningún otro:',
+  besides:
+    'Además, y solo dentro de tu navegador: cuándo estuviste aquí, cómo llegaste a nosotros, qué contenidos elegidos para ti viste o cerraste, y lo que eliges y nos dices. Tu idioma, la hora y el tipo de tu dispositivo se leen de nuevo en cada página y no se guardan.',
   alone: 'sin detalles',
   events: {
     page_view: 'abres una página',
@@ -77,8 +79,10 @@ export const ES: NoticeWords = {
     ignore: 'No tenemos en cuenta % que tu navegador pueda enviar.',
   },
   sent: 'Qué se envía',
-  sentTo: 'En cuanto se permite la medición, lo indicado arriba se envía a %, junto con el número aleatorio.',
-  sentHow: 'Va en formato JSON (%), por lotes, con un intervalo de aproximadamente %, y al salir de la página.',
+  sentTo:
+    'En cuanto se permite la medición, lo que nombra la lista de arriba se envía a %, junto con el número aleatorio.',
+  sentHow:
+    'Va en formato JSON (%), por lotes, con un intervalo de aproximadamente %, y al salir de la página.',
   unsent: 'No se envía nada: todo se queda en tu navegador.',
   rights: 'Tus derechos, y cómo ejercerlos',
   rightsIntro: 'En «%», en nuestras páginas, puedes en cualquier momento y sin dar motivos:',

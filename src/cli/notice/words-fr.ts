@@ -5,7 +5,9 @@ export const FR: NoticeWords = {
   intro:
     'Nos pages peuvent montrer d’abord ce qui compte pour vous. C’est votre propre navigateur qui le détermine, d’après ce que vous faites sur nos pages. Nous utilisons pour cela Tailorbird, un script placé sur nos propres pages. Il ne dépose aucun cookie, ne vous reconnaît pas sur d’autres sites, ne reconnaît pas votre appareil et ne transmet rien à un service qui lui serait propre.',
   collected: 'Ce qui est noté',
-  collectedIntro: 'Seul ce qui suit est noté, à chaque fois avec les détails indiqués et aucun autre :',
+  collectedIntro: 'Ce qui suit est noté, à chaque fois avec les détails indiqués et aucun autre :',
+  besides:
+    'En outre, et seulement dans votre navigateur : quand vous êtes venu ici, comment vous êtes arrivé chez nous, quels contenus choisis pour vous vous avez vus ou fermés, et ce que vous choisissez et nous dites. Votre langue, l’heure et le type de votre appareil sont relus à chaque page et ne sont pas conservés.',
   alone: 'aucun détail',
   events: {
     page_view: 'vous ouvrez une page',
@@ -82,7 +84,7 @@ export const FR: NoticeWords = {
   },
   sent: 'Ce qui est envoyé',
   sentTo:
-    'Dès que la mesure est autorisée, ce qui est indiqué plus haut est envoyé à %, avec le nombre aléatoire.',
+    'Dès que la mesure est autorisée, ce que nomme la liste ci-dessus est envoyé à %, avec le nombre aléatoire.',
   sentHow:
     'Cela part au format JSON (%), par lots, à intervalles d’environ %, et quand vous quittez la page.',
   unsent: 'Rien n’est envoyé : tout reste dans votre navigateur.',

@@ -5,7 +5,9 @@ export const NL: NoticeWords = {
   intro:
     'Onze pagina’s kunnen eerst laten zien wat voor jou belangrijk is. Wat dat is, bepaalt je eigen browser, uit wat je op onze pagina’s doet. Daarvoor gebruiken we Tailorbird, een script op onze eigen pagina’s. Het plaatst geen cookies, herkent jou niet op andere sites en je apparaat evenmin, en geeft niets door aan een eigen dienst.',
   collected: 'Wat wordt genoteerd',
-  collectedIntro: 'Alleen het volgende wordt genoteerd, telkens met de genoemde gegevens en geen andere:',
+  collectedIntro: 'Het volgende wordt genoteerd, telkens met de genoemde gegevens en geen andere:',
+  besides:
+    'Daarnaast, en alleen binnen je browser: wanneer je hier was, hoe je bij ons kwam, welke voor jou gekozen inhoud je zag of sloot, en wat je kiest en ons vertelt. Je taal, de tijd en het soort apparaat worden op elke pagina opnieuw gelezen en niet bewaard.',
   alone: 'geen gegevens',
   events: {
     page_view: 'je opent een pagina',
@@ -79,7 +81,7 @@ export const NL: NoticeWords = {
   },
   sent: 'Wat wordt verstuurd',
   sentTo:
-    'Zodra meting is toegestaan, wordt wat hierboven staat verstuurd naar %, samen met het willekeurige getal.',
+    'Zodra meting is toegestaan, wordt wat de lijst hierboven noemt verstuurd naar %, samen met het willekeurige getal.',
   sentHow: 'Het gaat daarheen als JSON (%), in bundels, ongeveer om de %, en als je de pagina verlaat.',
   unsent: 'Niets wordt verstuurd: alles blijft in je browser.',
   rights: 'Je rechten, en hoe je ze gebruikt',

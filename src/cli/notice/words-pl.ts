@@ -5,8 +5,9 @@ export const PL: NoticeWords = {
   intro:
     'Nasze strony mogą najpierw pokazywać to, co jest dla Ciebie ważne. Co to jest, ustala Twoja własna przeglądarka na podstawie tego, co robisz na naszych stronach. Używamy do tego Tailorbird, skryptu na naszych własnych stronach. Nie zapisuje on plików cookie, nie rozpoznaje Ciebie na innych stronach ani Twojego urządzenia i nie przekazuje niczego żadnej własnej usłudze.',
   collected: 'Co jest notowane',
-  collectedIntro:
-    'Notowane jest tylko to, co poniżej, za każdym razem z podanymi szczegółami i żadnymi innymi:',
+  collectedIntro: 'Notowane jest to, co poniżej, za każdym razem z podanymi szczegółami i żadnymi innymi:',
+  besides:
+    'Poza tym, i tylko w Twojej przeglądarce: kiedy tu jesteś, skąd do nas trafiasz, które treści wybrane dla Ciebie widzisz lub zamykasz oraz co wybierasz i nam mówisz. Twój język, godzina i rodzaj urządzenia są odczytywane na każdej stronie od nowa i nie są zapisywane.',
   alone: 'bez szczegółów',
   events: {
     page_view: 'otwierasz stronę',
@@ -80,7 +81,7 @@ export const PL: NoticeWords = {
   },
   sent: 'Co jest wysyłane',
   sentTo:
-    'Gdy pomiar jest dozwolony, to, co wymieniono wyżej, jest wysyłane na adres % wraz z liczbą losową.',
+    'Gdy pomiar jest dozwolony, to, co wymienia powyższa lista, jest wysyłane na adres % wraz z liczbą losową.',
   sentHow: 'Trafia tam jako JSON (%), w paczkach, mniej więcej co %, oraz gdy opuszczasz stronę.',
   unsent: 'Nic nie jest wysyłane: wszystko zostaje w Twojej przeglądarce.',
   rights: 'Twoje prawa i jak z nich korzystać',

@@ -8,6 +8,8 @@ export interface NoticeWords {
   readonly intro: string;
   readonly collected: string;
   readonly collectedIntro: string;
+  /** What is folded without being asked for, and what is read and not kept. */
+  readonly besides: string;
   /** After an event without properties. */
   readonly alone: string;
   /** What is done, by the names that most shops have for it. */

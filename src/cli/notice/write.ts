@@ -42,7 +42,7 @@ const UNITS = [
 export function writeNotice(config: Config, language: string): string {
   const words = own(WORDS, language) ?? EN;
   const sections: readonly (readonly [heading: string, ...blocks: string[]])[] = [
-    [words.collected, words.collectedIntro, listOf(eventsOf(config, words))],
+    [words.collected, words.collectedIntro, listOf(eventsOf(config, words)), words.besides],
     [words.purposes, ...purposesOf(config, words)],
     [words.groups, ...groupsOf(config, words, language)],
     [words.stored, words.storedIntro, tableOf(config, words, language)],
