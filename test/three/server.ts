@@ -12,6 +12,7 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 const FILES: Readonly<Record<string, string>> = {
   '/tailorbird.min.js': 'dist/tailorbird.min.js',
   '/tailorbird.plugins.min.js': 'dist/tailorbird.plugins.min.js',
+  '/tailorbird.panel.min.js': 'dist/tailorbird.panel.min.js',
   '/head.min.js': 'dist/head.min.js',
   '/purify.min.js': 'node_modules/dompurify/dist/purify.min.js',
 };

@@ -4,6 +4,7 @@ import { LATE } from './late.ts';
 import { LISTS } from './lists.ts';
 import { OTHERS } from './others.ts';
 import { PAGE } from './page.ts';
+import { PANEL } from './panel.ts';
 import { SWAP } from './swap.ts';
 import { TREES } from './trees.ts';
 import { VISITOR } from './visitor.ts';
@@ -18,4 +19,5 @@ export const CHECKS: readonly Check[] = [
   ...VISITOR,
   ...LISTS,
   ...PAGE,
+  ...PANEL,
 ];
