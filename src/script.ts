@@ -1,3 +1,4 @@
+import { page } from './browser/plain.ts';
 import { createTailorbird } from './client.ts';
 import type { Plugin, Tailorbird } from './model/client.ts';
 import { isObject, parseJson } from './model/json.ts';
@@ -20,10 +21,10 @@ start();
 /** Starts with the config that the page or the tag names. */
 function start(): void {
   if (isRunning()) return;
-  const tag = document.currentScript ?? document.querySelector(OWN_TAG);
+  const tag = page().currentScript ?? page().querySelector(OWN_TAG);
   const url = tag instanceof HTMLScriptElement ? tag.dataset['config'] : undefined;
   if (url !== undefined) void load(url);
-  else if (!startFromPage()) document.addEventListener('DOMContentLoaded', startFromPage);
+  else if (!startFromPage()) page().addEventListener('DOMContentLoaded', startFromPage);
 }
 
 async function load(url: string): Promise<void> {
@@ -38,7 +39,7 @@ async function load(url: string): Promise<void> {
 /** `false` where there is no config, or the parser is in the midst of it. */
 function startFromPage(): boolean {
   try {
-    run(parseJson(document.querySelector('script[data-tb-config]')?.textContent ?? ''));
+    run(parseJson(page().querySelector('script[data-tb-config]')?.textContent ?? ''));
     return true;
   } catch {
     return false; // as above

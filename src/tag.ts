@@ -1,3 +1,4 @@
+import { page } from './browser/plain.ts';
 import type { Host, Plugin } from './model/client.ts';
 import { isObject, parseJson } from './model/json.ts';
 
@@ -14,7 +15,7 @@ export interface TagOptions {
  * tell.
  */
 export function handOver(ownTag: string, pluginsOf: (options: TagOptions) => readonly Plugin[]): void {
-  const tag = document.currentScript ?? document.querySelector(ownTag);
+  const tag = page().currentScript ?? page().querySelector(ownTag);
   const dataset = tag instanceof HTMLScriptElement ? tag.dataset : {};
   const plugins = pluginsOf({
     has: (name) => dataset[name] !== undefined,

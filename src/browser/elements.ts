@@ -1,3 +1,4 @@
+import { page, plain } from './plain.ts';
 export interface Elements {
   /**
    * Calls back for every element that matches, now and later, when the parser has finished it.
@@ -58,7 +59,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         // The parser tells of each node; those within the last one have been looked at with it.
-        if (!(node instanceof Element) || last?.contains(node)) continue;
+        if (!(node instanceof Element) || (last && plain(last).contains(node))) continue;
         last = node;
         for (const watch of watches) find(watch, node);
       }
@@ -72,7 +73,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     lookAgain();
   }
   observer.observe(document, TREE);
-  document.addEventListener('DOMContentLoaded', lookAll);
+  page().addEventListener('DOMContentLoaded', lookAll);
 
   return {
     each(selector, onElement, onBegin) {
@@ -95,7 +96,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     stop() {
       stop();
       observer.disconnect();
-      document.removeEventListener('DOMContentLoaded', lookAll);
+      page().removeEventListener('DOMContentLoaded', lookAll);
     },
   };
 }
@@ -136,8 +137,8 @@ function createFinder(onError: (error: unknown) => void): Finder {
     tell,
     watches: new Set(),
     find(watch, root) {
-      if (root instanceof HTMLElement && root.matches(watch.selector)) meet(watch, root);
-      for (const element of root.querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
+      if (root instanceof HTMLElement && plain(root).matches(watch.selector)) meet(watch, root);
+      for (const element of plain(root).querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
     },
     lookAgain,
     stop: () => clearTimeout(timer),
@@ -146,9 +147,9 @@ function createFinder(onError: (error: unknown) => void): Finder {
 
 /** Whether the parser has gone past an element: something follows it, or one of its ancestors. */
 function isParsed(element: Element): boolean {
-  if (document.readyState !== 'loading') return true;
-  for (let node: Node | null = element; node; node = node.parentNode ?? hostOf(node))
-    if (node.nextSibling) return true;
+  if (page().readyState !== 'loading') return true;
+  for (let node: Node | null = element; node; node = plain(node).parentNode ?? hostOf(node))
+    if (plain(node).nextSibling) return true;
   return false;
 }
 

@@ -1,12 +1,13 @@
+import { page } from './plain.ts';
 /** Calls back whenever the page may be about to go: hidden, or left. Returns the way to stop. */
 export function onHide(callback: () => void): () => void {
   const onVisibility = (): void => {
-    if (document.visibilityState === 'hidden') callback();
+    if (page().visibilityState === 'hidden') callback();
   };
-  document.addEventListener('visibilitychange', onVisibility);
+  page().addEventListener('visibilitychange', onVisibility);
   addEventListener('pagehide', callback);
   return () => {
-    document.removeEventListener('visibilitychange', onVisibility);
+    page().removeEventListener('visibilitychange', onVisibility);
     removeEventListener('pagehide', callback);
   };
 }
@@ -22,7 +23,7 @@ export function onReturn(callback: () => void): () => void {
 
 /** Calls back at once, or, where the browser makes the page before the visitor asks for it, when they do. */
 export function onActive(callback: () => void): void {
-  if (Reflect.get(document, 'prerendering') === true)
-    document.addEventListener('prerenderingchange', callback, { once: true });
+  if (Reflect.get(page(), 'prerendering') === true)
+    page().addEventListener('prerenderingchange', callback, { once: true });
   else callback();
 }

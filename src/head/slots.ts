@@ -11,24 +11,24 @@ export function fillSlots(snapshot: Snapshot): void {
   const decided = { ...snapshot.decided };
   /** Slots that wait for their end, or for their template. */
   const open = new Set<HTMLElement>();
+  const met = new Set<Element>();
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
 
-  function look(records: readonly MutationRecord[]): void {
-    let last: Element | undefined;
-    for (const { addedNodes } of records)
-      for (const node of addedNodes) {
-        // The parser tells of each node; those within the last one have been looked at with it.
-        if (!(node instanceof HTMLElement) || last?.contains(node)) continue;
-        last = node;
-        meet(node);
-        node.querySelectorAll<HTMLElement>('[data-tb-slot]').forEach(meet);
-      }
+  function look(): void {
+    try {
+      // Those that are forms are left to the client: a control in one can go by the name of anything that is asked of it.
+      for (const element of document.querySelectorAll<HTMLElement>('[data-tb-slot]:not(form)')) meet(element);
+    } catch {
+      // So can an image for the document.
+    }
     show();
   }
   function meet(element: HTMLElement): void {
     const { tbSlot = '', tbVariant } = element.dataset;
     const isDecided = Object.hasOwn(decided, tbSlot) && decided[tbSlot] !== DEFAULT_VARIANT;
+    if (met.has(element)) return;
+    met.add(element);
     if (!isDecided || tbVariant || element.closest(SERVED)) return;
     open.add(element);
     setTimeout(leave, MAX_HIDDEN_MS, element);
@@ -54,10 +54,15 @@ export function fillSlots(snapshot: Snapshot): void {
   document.addEventListener(
     'readystatechange',
     () => {
-      look(observer.takeRecords());
+      look();
       observer.disconnect();
       open.clear();
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+      show();
+      try {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+      } catch {
+        // As above: the sheet stays, without rules.
+      }
     },
     { once: true },
   );

@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Host, Plugin } from '../model/client.ts';
 
 const BUTTON = '[data-tb-panel]';
@@ -25,17 +26,17 @@ export function panelOpener(load: (host: Host) => Promise<unknown>): Plugin {
         // Two clicks in a row open one.
         if (isOpening) return;
         isOpening = true;
-        await define(() => document.body.append(Object.assign(document.createElement(PANEL), { opener })));
+        await define(() => page().body.append(Object.assign(page().createElement(PANEL), { opener })));
         isOpening = false;
       };
       const onClick = ({ target }: Event): void => {
         const opener = target instanceof Element && target.closest(BUTTON);
         if (opener) void open(opener);
       };
-      document.addEventListener('click', onClick);
+      page().addEventListener('click', onClick);
       const stop = host.each(PANEL, () => void define());
       return () => {
-        document.removeEventListener('click', onClick);
+        page().removeEventListener('click', onClick);
         stop();
       };
     },

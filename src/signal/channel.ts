@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Plugin } from '../model/client.ts';
 
 const MAX_VALUE = 100;
@@ -29,7 +30,7 @@ function readTouch() {
   const utm = (name: string): string => (query.get(`utm_${name}`) ?? '').slice(0, MAX_VALUE);
   const [source, medium, campaign] = [utm('source'), utm('medium').toLowerCase(), utm('campaign')];
   if (source || medium) return { name: nameOf(medium), source, medium, campaign };
-  const referrer = hostOf(document.referrer);
+  const referrer = hostOf(page().referrer);
   if (!referrer || referrer === hostOf(location.href)) return undefined;
   const found = SEARCH.test(referrer) ? 'organic' : SOCIAL.test(referrer) ? 'social' : 'referral';
   return { name: found, source: referrer, medium: found, campaign };

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import type { Content } from '../model/config.ts';
 import { isObject } from '../model/json.ts';
@@ -29,7 +30,7 @@ export function adopt(element: HTMLElement, { consent }: Pick<Host, 'consent'>):
   const rendering = render(element, { content, isCovered: false, past });
   if (rendering && consent.get().personalize === 'granted') return { ...rendering, variant };
   rendering?.restore();
-  delete element.dataset['tbVariant'];
+  delete plain(element).dataset['tbVariant'];
   return undefined;
 }
 

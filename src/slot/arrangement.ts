@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 /** An item of a list, with where it stands and how. */
 export interface Placed {
   readonly element: HTMLElement;
@@ -28,7 +29,7 @@ export function arrange(list: HTMLElement): Arrangement {
     hidden = [];
     if (!own) return;
     // What has focus would lose it by being moved, so everything else moves around it.
-    const focused = own.find((node) => node.contains(document.activeElement));
+    const focused = own.find((node) => node.contains(page().activeElement));
     reorder(list, own, (node) => (focused ? node === focused : !moved.has(node)));
     own = undefined;
   }

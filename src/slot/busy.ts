@@ -1,17 +1,19 @@
+import { page, plain } from '../browser/plain.ts';
 /** Whether the visitor is at work in an element: it has the focus, an open dialog, or a form that is half filled in. */
 export function isBusy(element: Element): boolean {
+  const own = plain(element);
   return (
     hasFocus(element) ||
-    element.querySelector('dialog[open]') !== null ||
-    [...element.querySelectorAll('input,textarea,select')].some(isTouched)
+    own.querySelector('dialog[open]') !== null ||
+    [...own.querySelectorAll('input,textarea,select')].some(isTouched)
   );
 }
 
 /** Whether the focus is on an element or within. */
 export function hasFocus(element: Element): boolean {
-  const root = element.getRootNode();
-  const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
-  return active !== document.body && element.contains(active);
+  const root = plain(element).getRootNode();
+  const active = root instanceof Document || root instanceof ShadowRoot ? plain(root).activeElement : null;
+  return active !== page().body && plain(element).contains(active);
 }
 
 /** Does what may take the focus away with what had it: then it goes to what is there instead. */
@@ -24,14 +26,15 @@ export function keepFocus<T>(element: HTMLElement, change: () => T): T {
 
 /** Moves the focus to the first thing within that takes it, else to the element itself. */
 function focusIn(element: HTMLElement): void {
-  const within = element.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,[tabindex]');
-  for (const one of [...within, element]) {
+  const own = plain(element);
+  const within = own.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,[tabindex]');
+  for (const one of [...within, own]) {
     one.focus({ preventScroll: true });
     if (hasFocus(element)) return;
   }
-  element.tabIndex = -1;
-  element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
-  element.focus({ preventScroll: true });
+  own.tabIndex = -1;
+  own.addEventListener('blur', () => own.removeAttribute('tabindex'), { once: true });
+  own.focus({ preventScroll: true });
 }
 
 /** Whether a control says something else than a copy of it does that nobody has touched. */

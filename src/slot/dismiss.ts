@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 
 /** Lets the visitor dismiss what a slot shows, by a click on anything within it that has `data-tb-dismiss`. */
@@ -7,13 +8,13 @@ export function watchDismissals(host: Pick<Host, 'dismiss'>): () => void {
     // Out of shadow trees, too.
     for (const one of event.composedPath()) {
       if (!(one instanceof HTMLElement)) continue;
-      isWanted ||= one.matches('[data-tb-dismiss]');
-      const slot = one.dataset['tbSlot'];
+      isWanted ||= plain(one).matches('[data-tb-dismiss]');
+      const slot = plain(one).dataset['tbSlot'];
       if (!isWanted || slot === undefined) continue;
       host.dismiss(slot);
       return;
     }
   }
-  document.addEventListener('click', onClick);
-  return () => document.removeEventListener('click', onClick);
+  page().addEventListener('click', onClick);
+  return () => page().removeEventListener('click', onClick);
 }

@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 /** What counts as seen: half of the slot, for a second. */
 const MIN_RATIO = 0.5;
 const MIN_MS = 1_000;
@@ -38,11 +39,11 @@ export function createEyes(): Eyes {
   /** The second begins anew whenever the slot or the page comes into view. */
   function restart(one: Watched): void {
     clearTimeout(one.timer);
-    if (one.onSeen && one.ratio >= MIN_RATIO && document.visibilityState === 'visible')
+    if (one.onSeen && one.ratio >= MIN_RATIO && page().visibilityState === 'visible')
       one.timer = setTimeout(one.onSeen, MIN_MS);
   }
   const restartAll = (): void => watched.forEach(restart);
-  document.addEventListener('visibilitychange', restartAll);
+  page().addEventListener('visibilitychange', restartAll);
 
   return {
     watch(element, sight) {
@@ -59,7 +60,7 @@ export function createEyes(): Eyes {
     stop() {
       for (const { timer } of watched.values()) clearTimeout(timer);
       observer.disconnect();
-      document.removeEventListener('visibilitychange', restartAll);
+      page().removeEventListener('visibilitychange', restartAll);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Decision } from '../model/decision.ts';
 import { isBusy, keepFocus } from './busy.ts';
 import { createExposures } from './exposure.ts';
@@ -63,7 +64,7 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
     const { element, slot } = place;
     if (!keepFocus(element, () => apply(place, decision, { host, sheet }))) {
       // A template may stand further down in a page that is still being read.
-      if (document.readyState === 'loading') look(place);
+      if (page().readyState === 'loading') look(place);
       else none(place);
       return;
     }
@@ -85,5 +86,6 @@ export function createFiller({ host, eyes, sheet, placesOf, onShown }: FillerOpt
 }
 
 function fade(element: HTMLElement): void {
-  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) element.animate({ opacity: [0, 1] }, FADE_MS);
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
+    plain(element).animate({ opacity: [0, 1] }, FADE_MS);
 }

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { DEFAULT_VARIANT } from '../model/decision.ts';
 import { watchNames } from './names.ts';
@@ -29,7 +30,7 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   let count = 0;
 
   function begin(element: HTMLElement): void {
-    const id = element.dataset['tbSlot'] ?? '';
+    const id = plain(element).dataset['tbSlot'] ?? '';
     // What is shown already must not vanish because it comes a second time.
     if (places.of(id).length > 0 || sheet.isHeld(id) || host.consent.get().personalize === 'denied') return;
     const isDecided = host.decision(id).variant !== DEFAULT_VARIANT;
@@ -37,13 +38,13 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   }
   function add(element: HTMLElement): void {
     if (places.at(element)) return;
-    const known = places.of(element.dataset['tbSlot'] ?? '');
+    const known = places.of(plain(element).dataset['tbSlot'] ?? '');
     const isFresh = !isStarting && !overdue.has(element);
     const place = { ...readPlace(element, host, known), number: count++, isFresh };
-    if (place.rendering) element.dataset['tbPlace'] = `${place.number}`;
+    if (place.rendering) plain(element).dataset['tbPlace'] = `${place.number}`;
     places.add(place);
     const gone = known.find(
-      (one) => one.rendering && !one.isCopy && !one.isReplaced && !one.element.isConnected,
+      (one) => one.rendering && !one.isCopy && !one.isReplaced && !plain(one.element).isConnected,
     );
     if (!gone || place.isCopy) update(place);
     else {
@@ -58,10 +59,11 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   async function lookIn(element: HTMLElement): Promise<void> {
     try {
       // A custom element has no shadow tree before its class is known.
-      if (element.localName.includes('-')) await customElements.whenDefined(element.localName);
-      if (element.shadowRoot) reach(element.shadowRoot);
+      if (plain(element).localName.includes('-')) await customElements.whenDefined(plain(element).localName);
+      const root = plain(element).shadowRoot;
+      if (root) reach(root);
     } catch (error) {
-      host.problem('slot', error, element.localName);
+      host.problem('slot', error, plain(element).localName);
     }
   }
   return (roots) => {

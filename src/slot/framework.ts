@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 /** How frameworks name what they keep on the nodes they made: `__reactFiber$…`, `__vue_app__`, `_vnode`, `__click`. */
 const KEPT = /^[_$]/;
 /** The same of Svelte, whose names are symbols. */
@@ -34,13 +35,13 @@ export function isRendered(element: Element): boolean {
  * the tree, or keeps something on the element or within.
  */
 export function isHydrating(element: Element): boolean {
-  const marked = element.closest(ROOTS);
+  const marked = plain(element).closest(ROOTS);
   // A page that says it of one tree says it of all.
   if (marked) waits.set(document, 0);
   else if (!isGuessed()) return false;
-  const root = marked ?? element.closest('body>*') ?? element;
+  const root = marked ?? plain(element).closest('body>*') ?? element;
   return !(
-    isKnownWithin(element, root.parentElement) ||
+    isKnownWithin(element, plain(root).parentElement) ||
     has(element, MAX_LOOKED_AT, (node) => isKnown(node)) ||
     has(root, MAX_OF_TREE, (node) => isKnown(node, REACT))
   );
@@ -50,8 +51,8 @@ export function isHydrating(element: Element): boolean {
 function isGuessed(): boolean {
   const until = waits.get(document);
   if (until !== undefined) return performance.now() < until;
-  const isFound = has(document.body, MAX_OF_TREE, isTrace);
-  if (document.readyState === 'complete' || (!isFound && document.readyState !== 'loading'))
+  const isFound = has(page().body, MAX_OF_TREE, isTrace);
+  if (page().readyState === 'complete' || (!isFound && page().readyState !== 'loading'))
     waits.set(document, isFound ? performance.now() + MAX_GUESS_MS : 0);
   return isFound;
 }
@@ -62,14 +63,14 @@ function isTrace(node: Node): boolean {
 
 /** Whether a framework keeps something on an element or what it is in, up to the end. */
 function isKnownWithin(element: Element, end: Element | null): boolean {
-  for (let node: Element | null = element; node && node !== end; node = node.parentElement)
+  for (let node: Element | null = element; node && node !== end; node = plain(node).parentElement)
     if (isKnown(node)) return true;
   return false;
 }
 
 /** Whether one of the first nodes of a tree is what is looked for. */
 function has(root: Node, limit: number, test: (node: Node) => boolean): boolean {
-  const nodes = document.createTreeWalker(root);
+  const nodes = page().createTreeWalker(root);
   let count = 0;
   for (let node: Node | null = root; node && count < limit; node = nodes.nextNode(), count++)
     if (test(node)) return true;

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import type { Content } from '../model/config.ts';
 import { DEFAULT_VARIANT } from '../model/decision.ts';
@@ -34,7 +35,7 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
   const changes = host.changes((records) => {
     const touched = new Set<Place>();
     for (const { target } of records) {
-      const element = (target instanceof Element ? target : target.parentElement)?.closest('[data-tb-slot]');
+      const element = closestOf(target instanceof Element ? target : target.parentElement);
       const place = element && places.at(element);
       // What shows the page's own content is the page's to change.
       if (place?.rendering) touched.add(place);
@@ -55,7 +56,7 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
     for (const place of all) restore(place);
     // A slot counts once, however many elements show it.
     const slots = new Map(
-      all.filter(({ element }) => element.isConnected).map(({ slot }) => [slot.id, slot] as const),
+      all.filter(({ element }) => plain(element).isConnected).map(({ slot }) => [slot.id, slot] as const),
     );
     for (const [id, slot] of slots) {
       if (isWithin(id, MAX_TIMES)) continue;
@@ -86,6 +87,10 @@ export function createKeeper({ host, places, update }: KeeperOptions): Keeper {
       changes.stop();
     },
   };
+}
+
+function closestOf(element: Element | null): Element | null {
+  return element && plain(element).closest('[data-tb-slot]');
 }
 
 function isWhole({ rendering, shown }: Place): boolean {

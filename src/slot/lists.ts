@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { isObject, parseJson } from '../model/json.ts';
 import type { Placed } from './arrangement.ts';
@@ -83,7 +84,7 @@ function createLists(host: Host): Lists {
       steps.set(name, step);
       let isStarting = true;
       // What comes later has not been painted yet, unless the parser brings it: of that, a part may have been.
-      const isFresh = (): boolean => !isStarting && document.readyState !== 'loading';
+      const isFresh = (): boolean => !isStarting && page().readyState !== 'loading';
       const stop = host.each(SELECTORS[name], (list) => find(list, isFresh()));
       isStarting = false;
       return () => {

@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { restore } from './place.ts';
 import type { Places } from './places.ts';
@@ -17,14 +18,14 @@ export function watchNames(host: Host, places: Places, add: (element: HTMLElemen
   });
   function look(element: HTMLElement): void {
     const place = places.at(element);
-    if (place?.slot.id === element.dataset['tbSlot']) return;
+    if (place?.slot.id === plain(element).dataset['tbSlot']) return;
     if (place) {
       place.unwatch?.();
       restore(place);
       places.delete(place);
     }
-    if (element.dataset['tbSlot'] !== undefined) add(element);
+    if (plain(element).dataset['tbSlot'] !== undefined) add(element);
   }
-  changes.observe(document.documentElement, { subtree: true, attributeFilter: [SLOT] });
+  changes.observe(page().documentElement, { subtree: true, attributeFilter: [SLOT] });
   return changes.stop;
 }

@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { isPainted } from './seen.ts';
 
@@ -8,7 +9,7 @@ import { isPainted } from './seen.ts';
 export function markPersonas(
   host: Pick<Host, 'on' | 'personas' | 'isHeldOut' | 'isPrivate' | 'consent'>,
 ): () => void {
-  const { dataset } = document.documentElement;
+  const { dataset } = page().documentElement;
   function mark(): void {
     const shown = host.personas().filter((persona) => !host.isHeldOut(persona) && !host.isPrivate(persona));
     if (shown.length > 0) dataset['tbPersonas'] = shown.join(' ');

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { DEFAULT_VARIANT, type Decision, type Slot } from '../model/decision.ts';
 import { adopt } from './adopt.ts';
@@ -44,11 +45,12 @@ export function readPlace(
   host: Host,
   known: readonly Place[],
 ): Omit<Place, 'number' | 'isFresh'> {
-  const id = element.dataset['tbSlot'] ?? '';
+  const { dataset } = plain(element);
+  const id = dataset['tbSlot'] ?? '';
   const filled = adopt(element, host);
-  const isCopy = !filled && element.dataset['tbVariant'] !== undefined;
+  const isCopy = !filled && dataset['tbVariant'] !== undefined;
   if (isCopy) {
-    known.find(({ number }) => `${number}` === element.dataset['tbPlace'])?.rendering?.restoreIn(element);
+    known.find(({ number }) => `${number}` === dataset['tbPlace'])?.rendering?.restoreIn(element);
     unmark(element);
   }
   const { variants, templates } = readVariants(element, (error) => host.problem('slot', error, id));
@@ -66,7 +68,7 @@ export function readPlace(
 
 /** Whether the words of `data-tb-swap` name one: `live`, `fade`. */
 export function swaps({ element }: Pick<Place, 'element'>, word: string): boolean {
-  return (element.dataset['tbSwap'] ?? '').split(/\s+/).includes(word);
+  return (plain(element).dataset['tbSwap'] ?? '').split(/\s+/).includes(word);
 }
 
 /** Makes an element show a decision; `false` where the variant's content is not in the page. */
@@ -84,7 +86,7 @@ export function apply(place: Place, decision: Decision, { host, sheet }: Tools):
   });
   // An arm of an experiment that has no content is the default, under a name of its own.
   if (!rendering && !isControl(place, decision)) return false;
-  Object.assign(element.dataset, { tbVariant: variant, tbPlace: place.number });
+  Object.assign(plain(element).dataset, { tbVariant: variant, tbPlace: place.number });
   Object.assign(place, { shown: variant, rendering });
   return true;
 }
@@ -96,7 +98,8 @@ export function restore(place: Place): void {
   unmark(place.element);
 }
 
-function unmark({ dataset }: HTMLElement): void {
+function unmark(element: HTMLElement): void {
+  const { dataset } = plain(element);
   delete dataset['tbVariant'];
   delete dataset['tbPlace'];
 }

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Place } from './place.ts';
 
 /** Beyond, what has left the page is forgotten; until then it may come back, with its own content. */
@@ -25,7 +26,7 @@ export function createPlaces(): Places {
     );
   }
   function forgetGone(): void {
-    for (const place of byElement.values()) if (!place.element.isConnected) remove(place);
+    for (const place of byElement.values()) if (!plain(place.element).isConnected) remove(place);
   }
   function of(slot: string): readonly Place[] {
     return bySlot.get(slot) ?? [];

@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Content, ImageContent } from '../model/config.ts';
 import { isAttributeName, isAttributeValue } from '../model/content.ts';
 import { isObject, own } from '../model/json.ts';
@@ -32,10 +33,10 @@ export function render(slot: HTMLElement, rendered: Rendered): Rendering | undef
   const all = { ...attributes, ...(classes && { class: null }), ...(isImage && imageAttributes(image)) };
   const changes: Rendering[] = Object.entries(all)
     .filter(([name, value]) => isAttributeName(name) && isAttributeValue(name, value))
-    .map((entry) => change(slot, entry, past?.own.getAttribute(entry[0])));
+    .map((entry) => change(slot, entry, past && plain(past.own).getAttribute(entry[0])));
   if (nodes) changes.push((rendered.isCovered ? cover : replace)(slot, nodes, past?.children));
   if (parts) changes.push(switchParts(slot, parts, past?.hidden));
-  if (classes) changes.push(switchClasses(slot, classes, past?.own.getAttribute('class')));
+  if (classes) changes.push(switchClasses(slot, classes, past && plain(past.own).getAttribute('class')));
   return {
     isWhole: () => changes.every((one) => one.isWhole()),
     restore: () => [...changes].reverse().forEach((one) => one.restore()),
@@ -46,12 +47,12 @@ export function render(slot: HTMLElement, rendered: Rendered): Rendering | undef
 
 function nodesOf({ content, template, html }: Rendered, isImage: boolean): readonly Node[] | undefined {
   // By id, not by selector: what the config says is never parsed as one.
-  const found = template ?? document.getElementById(String(content?.template).slice(1));
+  const found = template ?? page().getElementById(String(content?.template).slice(1));
   if (html) return html;
-  if (found instanceof HTMLTemplateElement) return [...document.importNode(found.content, true).childNodes];
+  if (found instanceof HTMLTemplateElement) return [...page().importNode(found.content, true).childNodes];
   if (isImage) return undefined;
   if (isObject(content?.image)) return [makeImage(content.image)];
-  return content?.text === undefined ? undefined : [document.createTextNode(content.text)];
+  return content?.text === undefined ? undefined : [page().createTextNode(content.text)];
 }
 
 function imageAttributes(image: ImageContent | undefined): Record<string, string> {
@@ -64,7 +65,7 @@ function imageAttributes(image: ImageContent | undefined): Record<string, string
 }
 
 function makeImage(image: ImageContent): Node {
-  const element = document.createElement('img');
+  const element = page().createElement('img');
   for (const [name, value] of Object.entries(imageAttributes(image)))
     if (isAttributeValue(name, value)) element.setAttribute(name, value);
   return element;
@@ -76,14 +77,15 @@ function switchParts(
   parts: NonNullable<Content['parts']>,
   past?: Past['hidden'],
 ): Rendering {
-  const isShown = (part: Element): boolean | undefined => own(parts, part.getAttribute('data-tb-part') ?? '');
+  const isShown = (part: Element): boolean | undefined =>
+    own(parts, plain(part).getAttribute('data-tb-part') ?? '');
   const partsOf = (element: Element): Element[] =>
-    [...element.querySelectorAll('[data-tb-part]')].filter((part) => isShown(part) !== undefined);
+    [...plain(element).querySelectorAll('[data-tb-part]')].filter((part) => isShown(part) !== undefined);
   const changes = partsOf(slot).map((part) =>
     change(part, ['hidden', isShown(part) ? null : ''], past?.find(([one]) => one === part)?.[1]),
   );
   return {
-    isWhole: () => partsOf(slot).every((part) => part.hasAttribute('hidden') !== isShown(part)),
+    isWhole: () => partsOf(slot).every((part) => plain(part).hasAttribute('hidden') !== isShown(part)),
     restore: () => changes.forEach((one) => one.restore()),
     restoreIn(copy) {
       const twins = partsOf(copy);
@@ -95,20 +97,22 @@ function switchParts(
 function switchClasses(
   slot: HTMLElement,
   classes: NonNullable<Content['classes']>,
-  text: string | null = slot.getAttribute('class'),
+  given?: string | null,
 ): Rendering {
+  const bare = plain(slot);
+  const text = given === undefined ? bare.getAttribute('class') : given;
   const wanted = Object.entries(classes).filter(
     ([name, isOn]) => /^\S+$/.test(name) && typeof isOn === 'boolean',
   );
   const names = text?.split(/\s+/) ?? [];
   const before = wanted.filter(([name, isOn]) => names.includes(name) !== isOn);
-  for (const [name, isOn] of wanted) slot.classList.toggle(name, isOn);
-  const after = slot.getAttribute('class');
+  for (const [name, isOn] of wanted) bare.classList.toggle(name, isOn);
+  const after = bare.getAttribute('class');
   return {
-    isWhole: () => wanted.every(([name, isOn]) => slot.classList.contains(name) === isOn),
+    isWhole: () => wanted.every(([name, isOn]) => bare.classList.contains(name) === isOn),
     restore() {
-      if (slot.getAttribute('class') === after) put(slot, 'class', text);
-      else for (const [name, isOn] of before) slot.classList.toggle(name, !isOn);
+      if (bare.getAttribute('class') === after) put(slot, 'class', text);
+      else for (const [name, isOn] of before) bare.classList.toggle(name, !isOn);
     },
     restoreIn: (copy) => put(copy, 'class', text),
   };
@@ -117,10 +121,10 @@ function switchClasses(
 function change(
   element: Element,
   [name, value]: readonly [string, string | null],
-  before: string | null = element.getAttribute(name),
+  before: string | null = plain(element).getAttribute(name),
 ): Rendering {
   put(element, name, value);
-  const isWhole = (): boolean => element.getAttribute(name) === value;
+  const isWhole = (): boolean => plain(element).getAttribute(name) === value;
   return {
     isWhole,
     restore() {
@@ -131,7 +135,8 @@ function change(
 }
 
 function put(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
+  const bare = plain(element);
+  if (value === null) bare.removeAttribute(name);
   // Also the same value is a change: an image would load anew.
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  else if (bare.getAttribute(name) !== value) bare.setAttribute(name, value);
 }

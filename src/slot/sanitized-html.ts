@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Plugin } from '../model/client.ts';
 import { isAttributeName, isAttributeValue } from '../model/content.ts';
 
@@ -78,7 +79,7 @@ export function sanitizedHtml({ sanitize }: SanitizedHtmlOptions = {}): Plugin {
 /** `undefined` where the browser has no `setHTML`, or an early one that knows other options. */
 function byBrowser(html: string): Root | undefined {
   // Of a template, so that rows of a table are content too, and nothing loads before it is shown.
-  const template: Sanitizing = document.createElement('template');
+  const template: Sanitizing = page().createElement('template');
   if (!template.setHTML || !('Sanitizer' in globalThis && 'allowElement' in Sanitizer.prototype))
     return undefined;
   const sanitizer = new Sanitizer();
@@ -107,10 +108,10 @@ function sweep(root: Root): void {
 
 /** Parses what a sanitizer has made harmless. Trusted Types, where there are any, want a policy to say that it is. */
 function createParser(): Parse {
-  const page: TypedWindow = window;
+  const view: TypedWindow = window;
   let policy: Policy | undefined;
   return (harmless) => {
-    if (typeof harmless === 'string') policy ??= page.trustedTypes?.createPolicy('tailorbird', RULES);
+    if (typeof harmless === 'string') policy ??= view.trustedTypes?.createPolicy('tailorbird', RULES);
     const trusted = typeof harmless === 'string' ? (policy?.createHTML(harmless) ?? harmless) : harmless;
     return new DOMParser().parseFromString(trusted, 'text/html').body;
   };

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Eyes } from './eyes.ts';
 import { swaps, type Place } from './place.ts';
 import type { Sheet } from './sheet.ts';
@@ -30,7 +31,7 @@ export function createMemory(eyes: Eyes, sheet: Sheet): Memory {
     isSeen(place) {
       const { element, slot, isFresh, wasInView } = place;
       if (isFresh || sheet.isHeld(slot.id) || swaps(place, 'live')) return false;
-      return wasInView || (isPainted() && (isInView(element) || element.closest(LIVE) !== null));
+      return wasInView || (isPainted() && (isInView(element) || plain(element).closest(LIVE) !== null));
     },
   };
 }
@@ -42,6 +43,6 @@ export function isPainted(): boolean {
 
 /** Whether any of an element's box is in the window. */
 export function isInView(element: Element): boolean {
-  const { top, bottom, left, right } = element.getBoundingClientRect();
+  const { top, bottom, left, right } = plain(element).getBoundingClientRect();
   return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
 }

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import { COVERED, OWN } from './children.ts';
 
 /** Rules of our own. They touch no element, so that no framework finds an attribute that it did not set. */
@@ -9,7 +10,7 @@ export interface Sheet {
   release(slot: string): void;
   isHeld(slot: string): boolean;
   /** Has the rules hold in this tree. */
-  applyTo(root: DocumentOrShadowRoot): void;
+  applyTo(root: Document | ShadowRoot): void;
   stop(): void;
 }
 
@@ -18,7 +19,7 @@ const COVER = `[${COVERED}]>:not([${OWN}]){display:none!important}`;
 
 export function createSheet(): Sheet {
   const held = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly end: () => void }>();
-  const roots = new Set<DocumentOrShadowRoot>();
+  const roots = new Set<Document | ShadowRoot>();
   const sheet = makeSheet();
 
   function write(): void {
@@ -55,13 +56,13 @@ export function createSheet(): Sheet {
       if (!sheet || roots.has(root)) return;
       if (roots.size === 0) write();
       roots.add(root);
-      root.adoptedStyleSheets.push(sheet);
+      plain(root).adoptedStyleSheets.push(sheet);
     },
     stop() {
       [...held.keys()].forEach(release);
       removeEventListener('beforeprint', releaseAll);
       for (const root of roots)
-        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+        plain(root).adoptedStyleSheets = plain(root).adoptedStyleSheets.filter((one) => one !== sheet);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Host, Plugin } from '../model/client.ts';
 import { keepFocus } from './busy.ts';
 import { watchDismissals } from './dismiss.ts';
@@ -43,9 +44,9 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
   const find = createFinder({ host, places, sheet, update, refill: keeper.refill });
   const updateAll = (): void => [...places].forEach(update);
   sheet.applyTo(document);
-  document.addEventListener('DOMContentLoaded', updateAll);
+  page().addEventListener('DOMContentLoaded', updateAll);
   const stops = [
-    () => document.removeEventListener('DOMContentLoaded', updateAll),
+    () => page().removeEventListener('DOMContentLoaded', updateAll),
     host.on('ready', updateAll),
     host.on('personas', () => [...places].filter((place) => swaps(place, 'live')).forEach(update)),
     host.on('refresh', (why) => {

@@ -1,3 +1,4 @@
+import { plain } from '../browser/plain.ts';
 import type { Condition, VariantConfig } from '../model/config.ts';
 import { isObject, parseJson } from '../model/json.ts';
 
@@ -15,7 +16,7 @@ export interface MarkupVariants {
 export function readVariants(slot: Element, onProblem: (error: unknown) => void): MarkupVariants {
   const variants: VariantConfig[] = [];
   const templates = new Map<string, HTMLTemplateElement>();
-  for (const child of slot.children) {
+  for (const child of plain(slot).children) {
     if (!(child instanceof HTMLTemplateElement)) continue;
     const personas = child.dataset['tbFor']?.split(/\s+/).filter(Boolean);
     const when = child.dataset['tbWhen'];

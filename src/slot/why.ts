@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { DEFAULT_VARIANT } from '../model/decision.ts';
 import { say, type Phrase, type Said } from '../model/phrase.ts';
@@ -49,6 +50,6 @@ function reasonOf(slot: string, host: Host): readonly Said[] {
     })
     .slice(0, MAX_PIECES);
   if (phrases.length === 0) phrases.push(persona.because ?? '');
-  const languages = [...navigator.languages, document.documentElement.lang];
+  const languages = [...navigator.languages, page().documentElement.lang];
   return phrases.map((phrase) => say(phrase, languages)).filter(({ text }) => text !== '');
 }

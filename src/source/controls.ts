@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Host } from '../model/client.ts';
 import { PURPOSES, type Choice, type ConsentState, type Purpose } from '../model/consent.ts';
 import { isObject, own } from '../model/json.ts';
@@ -13,11 +14,11 @@ const FIELDS = 'input,select,textarea';
 export function watchControls(host: Host): () => void {
   const controls = new Set<HTMLElement>();
   const onEvent = ({ type, target }: Event): void => {
-    const control = target instanceof Element ? target.closest<HTMLElement>(CONTROLS) : null;
+    const control = target instanceof Element ? plain(target).closest<HTMLElement>(CONTROLS) : null;
     if (control && type === (control.matches(FIELDS) ? 'change' : 'click')) decide(control, host);
   };
   const reflectAll = (): void => {
-    document.documentElement.dataset['tbConsentState'] = host.consent.get().personalize;
+    page().documentElement.dataset['tbConsentState'] = host.consent.get().personalize;
     for (const control of controls) {
       if (control.isConnected) reflect(control, host);
       else controls.delete(control);
@@ -25,7 +26,7 @@ export function watchControls(host: Host): () => void {
   };
   // Captured, so that a page that stops an event on its way does not hide it.
   const types = ['click', 'change'];
-  for (const type of types) document.addEventListener(type, onEvent, true);
+  for (const type of types) page().addEventListener(type, onEvent, true);
   const stops = [
     host.each(CONTROLS, (control) => {
       controls.add(control);
@@ -35,9 +36,9 @@ export function watchControls(host: Host): () => void {
   ];
   reflectAll();
   return () => {
-    for (const type of types) document.removeEventListener(type, onEvent, true);
+    for (const type of types) page().removeEventListener(type, onEvent, true);
     for (const stop of stops) stop();
-    delete document.documentElement.dataset['tbConsentState'];
+    delete page().documentElement.dataset['tbConsentState'];
   };
 }
 

@@ -1,3 +1,4 @@
+import { page, plain } from '../browser/plain.ts';
 import type { Host, Plugin } from '../model/client.ts';
 import { isObject, parseJson } from '../model/json.ts';
 import { watchControls } from './controls.ts';
@@ -20,9 +21,9 @@ export function markup(): Plugin {
       const onEvent = (event: Event): void => {
         const { type, target } = event;
         if (!(target instanceof Element)) return;
-        let element = target.closest<HTMLElement>(REPORTS);
-        for (; element; element = element.parentElement?.closest<HTMLElement>(REPORTS) ?? null) {
-          if ((element.dataset['tbOn'] ?? 'click') === type) report(element, host);
+        let element = plain(target).closest<HTMLElement>(REPORTS);
+        for (; element; element = above(element)) {
+          if ((plain(element).dataset['tbOn'] ?? 'click') === type) report(element, host);
         }
       };
       const observer = new IntersectionObserver(
@@ -37,13 +38,13 @@ export function markup(): Plugin {
       );
       // Captured, so that a page that stops an event on its way does not hide it.
       const types = ['click', 'submit', 'change'];
-      for (const type of types) document.addEventListener(type, onEvent, true);
+      for (const type of types) page().addEventListener(type, onEvent, true);
       const stops = [
         host.each('[data-tb-on="view"]', (element) => observer.observe(element)),
         watchControls(host),
       ];
       return () => {
-        for (const type of types) document.removeEventListener(type, onEvent, true);
+        for (const type of types) page().removeEventListener(type, onEvent, true);
         observer.disconnect();
         for (const stop of stops) stop();
       };
@@ -51,7 +52,13 @@ export function markup(): Plugin {
   };
 }
 
-function report({ dataset }: HTMLElement, host: Host): void {
+function above(element: HTMLElement): HTMLElement | null {
+  const parent = plain(element).parentElement;
+  return parent && plain(parent).closest<HTMLElement>(REPORTS);
+}
+
+function report(element: HTMLElement, host: Host): void {
+  const { dataset } = plain(element);
   try {
     const properties = parseJson(dataset['tbProperties'] ?? '{}');
     host.track(dataset['tbEvent'] ?? '', isObject(properties) ? properties : {});

@@ -1,3 +1,4 @@
+import { page } from '../browser/plain.ts';
 import { onReturn } from '../browser/lifecycle.ts';
 import type { Host, Plugin } from '../model/client.ts';
 
@@ -60,5 +61,5 @@ function readPage({ config }: Host) {
     const value = given.get(name);
     if (value !== null) query[name] = value.slice(0, MAX_QUERY_VALUE);
   }
-  return { path: pathname, type: document.documentElement.dataset['tbPageType'] ?? null, query };
+  return { path: pathname, type: page().documentElement.dataset['tbPageType'] ?? null, query };
 }

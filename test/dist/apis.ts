@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const OWNERS: Readonly<Record<string, string>> = {
   navigator: 'Navigator',
   document: 'Document',
+  page: 'Document',
   window: 'Window',
 };
 
@@ -72,7 +73,7 @@ export function membersUsed(): string[] {
       else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent))
         add(checker.getTypeAtLocation(node.parent).getProperty((node.propertyName ?? node.name).getText()));
       else {
-        const [, owner = '', name] = /^Reflect\.get\((\w+), '(\w+)'\)$/.exec(node.getText()) ?? [];
+        const [, owner = '', name] = /^Reflect\.get\((\w+)(?:\(\))?, '(\w+)'\)$/.exec(node.getText()) ?? [];
         const type = OWNERS[owner];
         if (type !== undefined) found.add(`${type}.${name}`);
       }

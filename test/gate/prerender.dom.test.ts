@@ -6,8 +6,8 @@ import { look } from '../flow/eyes.ts';
 const CONFIG = { ...SHOP, slots: { hero: { variants: [{ id: 'all', content: { text: 'All' } }] } } };
 
 function prerender(isOn: boolean): void {
-  Object.defineProperty(document, 'prerendering', { value: isOn, configurable: true });
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(isOn ? 'hidden' : 'visible');
+  Object.defineProperty(Document.prototype, 'prerendering', { value: isOn, configurable: true });
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue(isOn ? 'hidden' : 'visible');
   if (isOn) return;
   document.dispatchEvent(new Event('prerenderingchange'));
   document.dispatchEvent(new Event('visibilitychange'));

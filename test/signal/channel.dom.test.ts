@@ -33,7 +33,7 @@ async function land(
   { referrer = '', ...options }: Parameters<typeof open>[0] & { referrer?: string } = {},
 ): Promise<Opened> {
   jsdom.reconfigure({ url: new URL(url, 'https://www.shop.example/').href });
-  vi.spyOn(document, 'referrer', 'get').mockReturnValue(referrer);
+  vi.spyOn(Document.prototype, 'referrer', 'get').mockReturnValue(referrer);
   return await open({ config: CONFIG, ...options, plugins: [channel()] });
 }
 

@@ -22,7 +22,7 @@ async function openHero(config: Config = CONFIG): Promise<Opened & { slot: HTMLE
 }
 
 function hide(isHidden: boolean): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(isHidden ? 'hidden' : 'visible');
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue(isHidden ? 'hidden' : 'visible');
   document.dispatchEvent(new Event('visibilitychange'));
 }
 

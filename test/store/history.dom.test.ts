@@ -95,7 +95,7 @@ describe('history in IndexedDB', () => {
     shop.viewSale(1);
     await new Promise<void>((done) => setTimeout(done));
     shop.viewSale(2);
-    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue('hidden');
     (type === 'pagehide' ? window : document).dispatchEvent(new Event(type));
     // No timer has run: only what the event itself began.
     await new Promise<void>((done) => setTimeout(done));

@@ -50,7 +50,7 @@ async function openShop(config: Config = CONFIG, storage = createMemory()): Prom
 }
 
 function hide(type: 'pagehide' | 'visibilitychange' = 'pagehide'): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue('hidden');
   (type === 'pagehide' ? window : document).dispatchEvent(new Event(type));
 }
 
