@@ -88,13 +88,11 @@ export function createCore(config: Config): Core & { readonly cast: Cast } {
       return decideSlot(slot, variantsOf(slot), { ...grounds, visitor, facts, now, open: privacy.open });
     },
     choose: (slot, grounds) => chooseVariant(slot, variantsOf(slot), { version, ...grounds }),
-    snapshot: (visitor, decided, until) => ({
-      version,
-      ...privacy.mark(roster.active(visitor)),
-      heldOut: heldOut(visitor),
-      decided,
-      ...foretell(visitor, { decided, until, variantsOf }),
-    }),
+    snapshot(visitor, decided, until) {
+      const standing = { personas: roster.active(visitor), heldOut: heldOut(visitor) };
+      const foretold = foretell(visitor, { decided, until, variantsOf });
+      return { version, ...standing, ...privacy.mark(standing), decided, ...foretold };
+    },
     privacy,
     hasLeft,
     // oxlint-disable-next-line eslint/max-params -- as above

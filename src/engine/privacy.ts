@@ -21,8 +21,8 @@ export interface Privacy {
   readonly tells: (event: VisitorEvent, isPrivate: (persona: string) => boolean) => boolean;
   /** Facts without what special personas alone may read: what a slot shows is told of. */
   readonly open: (facts: Facts) => Facts;
-  /** Personas for a snapshot, with those that are special. */
-  readonly mark: (personas: readonly string[]) => Pick<Snapshot, 'personas' | 'special'>;
+  /** What of a snapshot may stand on `<html>`, where whatever runs in the page can read it. */
+  readonly mark: (snapshot: Pick<Snapshot, 'personas' | 'heldOut'>) => Pick<Snapshot, 'marks'>;
   /** Forgets what was declared for special personas and metrics, once its time is over; in place. */
   readonly forget: (visitor: Visitor, now: number) => void;
 }
@@ -52,9 +52,9 @@ export function createPrivacy(config: Pick<Config, 'personas' | 'metrics'>): Pri
           without(part, own<Secrets[keyof Secrets]>(secrets, room)),
         ]),
       ),
-    mark(personas) {
-      const special = personas.filter((id) => secrets.persona.has(id));
-      return { personas, ...(special.length > 0 && { special }) };
+    mark({ personas, heldOut }) {
+      const marks = personas.filter((id) => !secrets.persona.has(id) && !heldOut.includes(id));
+      return marks.length > 0 && !heldOut.includes('') ? { marks: marks.join(' ') } : {};
     },
     forget(visitor, now) {
       drop(visitor, 'declared', ([key, at]) => now - at >= (declared.get(key) ?? Infinity));

@@ -17,9 +17,7 @@ export function startEarly(): void {
     const choice: Left | null = read('consent');
     const snapshot = read('snapshot');
     if (choice?.personalize !== 'denied' && !(Date.now() >= Number(snapshot.ends))) {
-      const { personas, heldOut, special = [] } = snapshot;
-      const shown = personas.filter((id) => !heldOut.concat(special).some((one) => !one || one === id));
-      if (shown[0]) document.documentElement.dataset['tbPersonas'] = shown.join(' ');
+      if (snapshot.marks) document.documentElement.dataset['tbPersonas'] = snapshot.marks;
       fillSlots(snapshot);
     }
   } catch {

@@ -96,8 +96,8 @@ export interface Snapshot {
   readonly ends?: number | undefined;
   /** Personas whose members, were this visitor one, keep the default; the empty name stands for all. */
   readonly heldOut: readonly string[];
-  /** Active personas that are special: they do not stand on `<html>`. */
-  readonly special?: readonly string[] | undefined;
+  /** Active personas that may stand on `<html>`, with spaces between: neither held out nor special. */
+  readonly marks?: string | undefined;
   /** What decided variants of the config put in their slots, as far as it holds on any page and there is room. */
   readonly contents?: Readonly<Record<string, Content>> | undefined;
 }

@@ -17,7 +17,7 @@ const SNAPSHOT = {
   version: 'v1',
   personas: ['bargain', 'style', 'expecting'],
   heldOut: ['style'],
-  special: ['expecting'],
+  marks: 'bargain',
   decided: { hero: 'sale', tip: 'bargain' },
   contents: { hero: { text: 'Sale' } },
 };
@@ -216,7 +216,7 @@ describe('the head snippet', () => {
     expect(tab.requests.filter((url) => !url.startsWith('data:'))).toEqual([`${origin}/page`]);
   });
 
-  it('names the personas that are neither held out nor special on <html>, before the body comes', async () => {
+  it('names the personas that may be named on <html>, before the body comes', async () => {
     const origin = await siteWith({ snapshot: SNAPSHOT });
     const style = `<style>html[data-tb-personas~="bargain"] i{display:none}</style>`;
     const next = serveSlowly([`${headOf({ more: style })}<i>Home</i>`, '</body></html>']);
@@ -225,7 +225,7 @@ describe('the head snippet', () => {
     expect([await personas(page), await page.isVisible('i')]).toEqual(['bargain', false]);
     next();
     await loaded;
-    const all = await siteWith({ snapshot: { ...SNAPSHOT, heldOut: [''] } });
+    const all = await siteWith({ snapshot: { ...SNAPSHOT, marks: undefined } });
     expect(await personas((await openPage(all, headOf())).page)).toBeNull();
   });
 
@@ -235,7 +235,8 @@ describe('the head snippet', () => {
       'the visitor has refused',
       { snapshot: SNAPSHOT, consent: { personalize: 'denied', measure: 'granted' } },
     ],
-    ['it is over', { snapshot: { ...SNAPSHOT, personas: [], until: { hero: 1, tip: 1 } } }],
+    ['it is too old', { snapshot: { ...SNAPSHOT, ends: 1 } }],
+    ['it is over', { snapshot: { ...SNAPSHOT, marks: undefined, until: { hero: 1, tip: 1 } } }],
     ...['', '{', 'null', '5', '[]', '{}', '"a"', '{"personas":5}', '{"personas":[],"heldOut":{}}'].map(
       (snapshot) => [`the snapshot is ${snapshot}`, { snapshot }] as const,
     ),
@@ -243,7 +244,7 @@ describe('the head snippet', () => {
       'nothing is right',
       { snapshot: { personas: [{}, null], heldOut: '', decided: { hero: {}, tip: 5, constructor: 'a' } } },
     ],
-    ['decisions are none', { snapshot: { ...SNAPSHOT, personas: [], decided: null } }],
+    ['decisions are none', { snapshot: { ...SNAPSHOT, marks: undefined, decided: null } }],
     ['the consent is garbage', { snapshot: SNAPSHOT, consent: '{' }],
   ])('leaves the page as it is where %s', async (_, left) => {
     const origin = await siteWith(left);

@@ -40,6 +40,7 @@ describe('the snapshot', () => {
     expect(JSON.parse(text)).toEqual({
       version: 'v1',
       ends: NOW + 390 * DAY_MS,
+      marks: 'bargain',
       personas: ['bargain'],
       heldOut: [],
       decided: { hero: 'sale' },
