@@ -128,7 +128,7 @@ function createActs({
 
 /** What is wrong inside the config is left out, and told. */
 function startEngine(json: unknown, problem: NoticeBoard['problem']): Core {
-  const engine = createCore({ version: '', events: {}, ...objectOf(json, 'config') });
+  const engine = createCore(json);
   for (const { path, message } of engine.problems) problem('config', `${path} is left out: ${message}`);
   return engine;
 }

@@ -1,7 +1,7 @@
 import type { Config, ExperimentConfig, VariantConfig } from '../model/config.ts';
 import { ARM_WEIGHT, COVERAGE } from '../model/defaults.ts';
 import { own } from '../model/json.ts';
-import type { Visitor } from '../model/visitor.ts';
+import type { Series, Visitor } from '../model/visitor.ts';
 import { evenly, fnv1a, hash } from './hash.ts';
 import { cellsOf } from './series.ts';
 
@@ -23,7 +23,11 @@ export function compileArms(
   const arms = variants.filter(({ experiment }) => experiment === id);
   const total = arms.reduce((sum, { weight = ARM_WEIGHT }) => sum + weight, 0);
   const key = String(fnv1a(id));
-  return (visitor) => {
+  /** All arms of a slot ask the same. */
+  let known:
+    | { readonly visitor: Visitor; readonly cells: Series | undefined; readonly arm: string | undefined }
+    | undefined;
+  const find: ArmOf = (visitor) => {
     const [, , kept] = cellsOf(visitor, 'arms').find(([one]) => one === key) ?? [];
     const before = arms.find((arm) => fnv1a(arm.id) === kept);
     if (before) return before.id;
@@ -39,5 +43,10 @@ export function compileArms(
       start += share;
       return bucket >= from && bucket < from + share * coverage;
     })?.id;
+  };
+  return (visitor) => {
+    const cells = own(visitor.series, 'arms');
+    if (known?.visitor !== visitor || known.cells !== cells) known = { visitor, cells, arm: find(visitor) };
+    return known.arm;
   };
 }

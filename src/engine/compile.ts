@@ -22,7 +22,6 @@ export interface ConfigProblem {
 
 /** A config, ready for use. */
 export interface Compiled {
-  readonly problems: readonly ConfigProblem[];
   /** Metrics and affinities by their series: `metric.<name>`, `affinity.<dimension>`. */
   readonly figures: ReadonlyMap<string, Figure>;
   readonly personas: readonly Persona[];
@@ -32,9 +31,8 @@ export interface Compiled {
   variantsOf(slot: string | Slot): readonly Variant[] | undefined;
 }
 
-export function compileConfig(config: Config): Compiled {
+export function compileConfig(config: Config, problems: ConfigProblem[]): Compiled {
   const { groups = {} } = config;
-  const problems: ConfigProblem[] = [];
   const folds = new Map<string, Map<string, Fold>>();
   const compile = createCompiler(problems);
   const clock = createWallClock();
@@ -66,7 +64,6 @@ export function compileConfig(config: Config): Compiled {
   const capsOf: VariantTools['capsOf'] = (persona = '') => [...(chosen.get(persona) ?? []), ...common];
   const slots = new Map(compile('slots', config.slots, (slot, id) => variantsIn({ ...slot, id })));
   return {
-    problems,
     figures: new Map(figures),
     personas: numbered(personas.map(([, persona]) => persona)),
     foldsOf: (name) => folds.get(name)?.values() ?? [],

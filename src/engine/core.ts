@@ -13,6 +13,7 @@ import { foldEvent, newVisitor } from './fold.ts';
 import { foretell } from './foretell.ts';
 import { evenly } from './hash.ts';
 import { hasLeft } from './membership.ts';
+import { plainConfig } from './plain.ts';
 import { createPrivacy, type Privacy } from './privacy.ts';
 import { createRoster } from './roster.ts';
 import { versionOf } from './versions.ts';
@@ -52,9 +53,11 @@ export interface Core {
 }
 
 /** Makes what a page needs of an engine; the rest comes with `createEngine`. */
-export function createCore(config: Config): Core & { readonly cast: Cast } {
+export function createCore(given: unknown): Core & { readonly cast: Cast } {
+  const problems: ConfigProblem[] = [];
+  const config = plainConfig(given, (path) => problems.push({ path, message: 'it is of another kind' }));
   const { version, groups } = config;
-  const { problems, figures, personas: people, foldsOf, variantsOf } = compileConfig(config);
+  const { figures, personas: people, foldsOf, variantsOf } = compileConfig(config, problems);
   const privacy = createPrivacy(config);
   const board = createBoard(people, groups);
   const roster = createRoster(people, board.standings);

@@ -14,7 +14,9 @@ export interface Engine extends Core {
 
 /**
  * Makes an engine of a config. A persona, slot, metric or affinity that cannot be used is left out and listed in
- * `problems`; the rest works.
+ * `problems`; the rest works. Reads the config once, and keeps a plain copy.
+ *
+ * @throws {@link TailorbirdError} with the code `config` where it is no object, or too large to be read.
  *
  * @example
  * const engine = createEngine(parseConfig(json));

@@ -11,6 +11,7 @@ import type { Core } from './core.ts';
 import { memberFacts, readItem } from './facts.ts';
 import { foresee, refuses } from './foresight.ts';
 import { createMembers, type Members } from './members.ts';
+import { text } from './item.ts';
 import { previewSlot } from './preview.ts';
 
 export interface SessionOptions {
@@ -125,7 +126,7 @@ function createAnswers(
     typeof what === 'string'
       ? engine.privacy.secrets.persona.has(what) || hasLeft(what)
       : engine.privacy.tells(what, isPrivate);
-  const ids = (): string[] => (engine.config.personas ?? []).map(({ id }) => id);
+  const ids = (): string[] => (engine.config.personas ?? []).map((persona) => text(persona?.id));
   return {
     isPrivate,
     left: () => ids().filter(hasLeft),

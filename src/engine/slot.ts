@@ -5,6 +5,7 @@ import { DAY_MS } from '../model/duration.ts';
 import { own } from '../model/json.ts';
 import { compileArms, type ArmOf } from './arm.ts';
 import { compileLater, type Predicate } from './condition.ts';
+import { ensure } from './ensure.ts';
 import { compileLimits, dismissalOf, type Limit } from './limit.ts';
 import { compileSchedule, type createWallClock, type Schedule } from './schedule.ts';
 import { moment, span } from './span.ts';
@@ -39,6 +40,7 @@ export function compileVariants(
   { clock, capsOf }: VariantTools,
 ): readonly Variant[] {
   const inSlot = compileLimits(slot, own(slots, slot) ?? {}, (shown) => shown['slot'] === slot);
+  const arms = new Map<string, ArmOf>();
   const compiled = variants.map((config) => {
     const { id, from, until, when = {}, priority = VARIANT_PRIORITY, schedule, experiment } = config;
     const limits = [
@@ -47,13 +49,18 @@ export function compileVariants(
     ];
     return {
       ...config,
+      // What is no list of any kind throws.
+      personas: config.personas === undefined ? undefined : [...config.personas],
       test: compileLater(when, groups),
       priority,
       from: from === undefined ? -Infinity : moment(from),
       // A date lasts until its day is over.
       until: until === undefined ? Infinity : moment(until) + (until.includes('T') ? 0 : DAY_MS),
       schedule: schedule && compileSchedule(schedule, clock),
-      armOf: experiment === undefined ? undefined : compileArms(experiment, variants, experiments),
+      armOf:
+        experiment === undefined
+          ? undefined
+          : ensure(arms, experiment, () => compileArms(experiment, variants, experiments)),
       limits,
       limitsFor: (persona: string | undefined) => [...limits, ...capsOf(persona)],
       dismissal: dismissalOf(slot, id),

@@ -42,9 +42,10 @@ export function createHints({ add = [], except = [] }: Sensitive = {}): FindHint
     return pattern ? [{ entry, pattern }] : [];
   });
   return (text) => {
-    const words = wordsIn(text);
-    const plain = words.map(plainOf).join(' ');
+    const cut = text.slice(0, MAX_TEXT).replaceAll(CAMEL, '$1 $2');
+    const plain = plainOf(cut);
     if (!any.test(plain)) return [];
+    const words = cut.split(NO_LETTERS).filter(Boolean);
     const harmless = spansIn(plain, otherwise);
     const excepted = exceptions.map(({ entry, pattern }) => ({ entry, spans: spansIn(plain, pattern) }));
     const found = new Map<string, Hint>();
@@ -64,32 +65,36 @@ export function createHints({ add = [], except = [] }: Sensitive = {}): FindHint
 }
 
 /** `pregnantVisitor`, `pregnant-visitor` and `Pregnant visitor` are the same words. */
-function wordsIn(text: string): string[] {
-  return text
-    .slice(0, MAX_TEXT)
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .split(/[^\p{L}\p{M}]+/u)
-    .filter(Boolean);
-}
+const CAMEL = /(\p{Ll})(\p{Lu})/gu;
+const NO_LETTERS = /[^\p{L}\p{M}]+/u;
 
-/** Small letters without accents. */
-function plainOf(word: string): string {
-  return word
+/** Words in small letters without accents, with one space between. */
+function plainOf(text: string): string {
+  return text
     .normalize('NFKD')
     .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss')
-    .replaceAll('œ', 'oe');
+    .replaceAll('œ', 'oe')
+    .replaceAll(/[^\p{L}]+/gu, ' ')
+    .trim();
 }
 
 /** Finds any of the words; `undefined` where there are none. */
 function patternOf(words: string): RegExp | undefined {
-  const forms = words.split(',').map((form) => {
+  // By the first letter, as to try each at every word would take long.
+  const byLetter = new Map<string, string[]>();
+  for (const form of words.split(',')) {
     const parts = form.split(/[^\p{L}\p{M}*]+/u).filter(Boolean);
-    return parts.map((part) => part.split('*').map(plainOf).join('[^ ]*')).join(' ');
-  });
-  const alternatives = forms.filter(Boolean).join('|');
-  return alternatives === '' ? undefined : new RegExp(`(?<=^| )(?:${alternatives})(?= |$)`, 'g');
+    const plain = parts.map((part) => part.split('*').map(plainOf).join('[^ ]*')).join(' ');
+    const [letter = ''] = plain;
+    if (letter === '') continue;
+    const [first, rest] = letter === '[' ? ['', plain] : [letter, plain.slice(1)];
+    byLetter.set(first, [...(byLetter.get(first) ?? []), rest]);
+  }
+  if (byLetter.size === 0) return undefined;
+  const alternatives = [...byLetter].map(([first, rests]) => `${first}(?:${rests.join('|')})`);
+  return new RegExp(`(?<=^| )(?:${alternatives.join('|')})(?= |$)`, 'g');
 }
 
 function spansIn(plain: string, pattern: RegExp | undefined): Span[] {
