@@ -232,6 +232,8 @@ describe('the documents', () => {
     'docs/command.md',
     'docs/conditions.md',
     'docs/personas.md',
+    'docs/privacy.md',
+    'SECURITY.md',
     'examples/vite/README.md',
   ];
 
