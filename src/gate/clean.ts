@@ -4,6 +4,9 @@ import { isPersonal } from './personal.ts';
 /** How far a text is looked at: further than what begins within the part that is kept can reach. */
 const MAX_READ = 1_000;
 
+/** Longest label, in UTF-16 units: of campaigns and channels, of what the query says. */
+const MAX_LABEL = 100;
+
 /** Fields of these names tell of a person, whatever they say. */
 export const FIELD: RegExp =
   /^name$|(?:mail|phone|mobile|address|street|ssn|iban|passport|password|secret|token|(?:first|last|full|given|family|sur|middle|nick|user|vor|nach)[_-]?name)s?(?:[_-]?(?:number|no|nr|address|\d))?$|birth|card_?n|cv[cv]$/i;
@@ -44,6 +47,14 @@ export function createClean(allowed: readonly string[] = []): Clean {
     const cleaned = text.replace(ADDRESS, cleanAddress);
     const level = CODE.test(key) ? 0 : LABEL.test(key) || cleaned.search(ADDRESS) >= 0 ? 1 : 2;
     return isPersonal(cleaned, level) ? undefined : cleaned;
+  };
+}
+
+/** As {@link Clean}, for what comes with an address: cut only now, so that no half of anything personal is left. */
+export function shorten(clean: Clean): Clean {
+  return (key, value) => {
+    const kept = clean(key, value);
+    return typeof kept === 'string' && key !== 'path' ? kept.slice(0, MAX_LABEL) : kept;
   };
 }
 

@@ -3,7 +3,7 @@ import type { DropReason, NoticeBoard } from '../model/notices.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
 import type { Properties } from '../model/json.ts';
-import { createClean, scrub } from './clean.ts';
+import { createClean, scrub, shorten } from './clean.ts';
 import { admit } from './plan.ts';
 
 /** Longest properties of an event, as JSON in UTF-16 units: one event always fits into one batch. */
@@ -42,7 +42,7 @@ export function createGate(
     scrub: (name, value) =>
       scrub(
         // A channel's name is no person's.
-        name === 'page' ? clean : (_, given) => clean('utm', given),
+        shorten(name === 'page' ? clean : (_, given) => clean('utm', given)),
         value,
         (key) => drop(`${name}.${key}`, 'personal-data'),
       ),

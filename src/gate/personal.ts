@@ -16,7 +16,11 @@ const FORMS: readonly (readonly Form[])[] = [
   [
     // Addresses of e-mail (`lamp@2x.png` is none), the beginning of a JSON Web Token, telephones with their country.
     [
-      /[^\s@/(]@(?!\dx\.)(?:\p{L}{2}|[\p{L}\p{N}-]{1,63}\.\p{L}|[[(])|\beyJ[\w-]{8}|(?:^|[^\w+])\+[1-9](?:[ ()./-]{0,3}\d){7,14}(?!\d)/gu,
+      /[^\s@/(]@(?!\dx\.)(?:\p{L}{2}|[\p{L}\p{N}-]{1,63}\.\p{L}|[[(])|\beyJ[\w-]{8}|(?:^|[^\w+])\+[1-9](?:[ ()./-]{0,3}\d){7,14}(?!\d)/giu,
+    ],
+    // Telephones as they are written at home, in forms that numbers of goods hardly have.
+    [
+      /(?:^|[^\w.,:-])(?:0\d{1,4}[ /]\d[\d .-]{4,11}\d|(?:[18][ .-])?[2-9]\d\d[ .-]\d{3}[ .-]\d\d[ .-]?\d\d|1[3-9]\d[ -]\d{4}[ -]\d{4}|\(\d{2,5}\)(?:[ -]?\d){5,})(?!\d)|(?:token|passw\w*|pwd|secret|session\w*|\bsid|\bauth\w*|key|\bsig\w*)=\S/gi,
     ],
     [/\b([a-z]{2}\d\d(?:[ -]?[a-z\d]{4}){2,7}(?:[ -]?[a-z\d]{1,3})?)\b/gi, (_, found) => isAccount(found)],
     [
@@ -27,14 +31,12 @@ const FORMS: readonly (readonly Form[])[] = [
   [
     // Credentials, what opens a session, IPv4 and IPv6, the Italian codice fiscale.
     [
-      /\/\/(?:[^\s/?#]{255}|[^\s/?#@]*:\D)|(?:token|passw\w*|pwd|secret|session\w*|\bsid|\bauth\w*|key|\bsig\w*)=\S|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}\b|\b(?:[\da-f]{1,4}:){1,6}:[\da-f]|\b[a-z]{6}\d\d[a-ehlmprst]\d\d[a-z]\d{3}[a-z]\b/gi,
+      /\/\/(?:[^\s/?#]{255}|[^\s/?#@]*:\D)|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}\b|\b(?:[\da-f]{1,4}:){1,6}:[\da-f]|\b[a-z]{6}\d\d[a-ehlmprst]\d\d[a-z]\d{3}[a-z]\b/gi,
     ],
     // Random letters change between small, capital and digit as words do not.
     [/(\w{25,})/g, (_, found) => found.split(/[a-z](?=[A-Z])|[A-Za-z]\d+(?=[A-Za-z])/).length > 5],
-    // Telephones as they are written in most countries, and the SSN.
-    [
-      /(?:^|[^\w.,:-])(?:(?=(?:[ /.-]?\d){8})0\d{1,4}[ /.-]\d[\d .-]{3,11}\d|(?:[18][ .-])?[2-9]\d\d[ .-]\d{3}[ .-]\d\d[ .-]?\d\d|1[3-9]\d[ -]\d{4}[ -]\d{4}|\d{3}-\d\d-\d{4}|\(\d{2,5}\)(?:[ -]?\d){5,})(?!\d)/g,
-    ],
+    // More of the telephones, and the SSN.
+    [/(?:^|[^\w.,:-])(?:(?=(?:[ .-]?\d){8})0\d{1,4}[.-]\d[\d .-]{3,11}\d|\d{3}-\d\d-\d{4})(?!\d)/g],
   ],
   [
     // Telephones without a mark of one: not sizes and prices (`36 38 40 42`, `12 990 000`).

@@ -2,7 +2,7 @@ import type { DropReason } from '../model/notices.ts';
 import type { EventPlan, PropertyType } from '../model/config.ts';
 import { RESERVED_EVENTS } from '../model/event.ts';
 import { isObject, own, parseJson, type Json, type Properties } from '../model/json.ts';
-import { scrub, type Clean } from './clean.ts';
+import { scrub, shorten, type Clean } from './clean.ts';
 
 /** Longest text of a property, in UTF-16 units. */
 const MAX_TEXT = 200;
@@ -42,7 +42,7 @@ export function admit(
   const typeOf: TypeOf = (key) => own(planned?.properties, key) ?? own(reserved, key);
   return pick(given, typeOf, {
     // What Tailorbird itself reports are labels; its `name` is that of a channel.
-    clean: (key, value) => clean(own(reserved, key) ? 'utm' : key, value),
+    clean: (key, value) => (own(reserved, key) ? shorten(clean)('utm', value) : clean(key, value)),
     drop,
   });
 }

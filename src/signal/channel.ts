@@ -1,7 +1,6 @@
 import { page } from '../browser/plain.ts';
 import type { Plugin } from '../model/client.ts';
 
-const MAX_VALUE = 100;
 const SEARCH = /(^|\.)(google|bing|duckduckgo|yahoo|ecosia|qwant|yandex|baidu|startpage)\./;
 const SOCIAL =
   /(^|\.)(facebook|instagram|pinterest|tiktok|twitter|x|t|linkedin|lnkd|reddit|youtube)\.(com|co|in)$/;
@@ -27,7 +26,7 @@ export function channel(): Plugin {
 
 function readTouch() {
   const query = new URLSearchParams(location.search);
-  const utm = (name: string): string => (query.get(`utm_${name}`) ?? '').slice(0, MAX_VALUE);
+  const utm = (name: string): string => query.get(`utm_${name}`) ?? '';
   const [source, medium, campaign] = [utm('source'), utm('medium').toLowerCase(), utm('campaign')];
   if (source || medium) return { name: nameOf(medium), source, medium, campaign };
   const referrer = hostOf(page().referrer);

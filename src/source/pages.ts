@@ -2,9 +2,6 @@ import { page } from '../browser/plain.ts';
 import { onReturn } from '../browser/lifecycle.ts';
 import type { Host, Plugin } from '../model/client.ts';
 
-/** Longest value that is read of the query. */
-const MAX_QUERY_VALUE = 100;
-
 /**
  * Reports page views: the full load, route changes of a single-page app (Navigation API; where there is none, those
  * that come with a click, a hash or the history), and a return from the back/forward cache. Sets the facts `page.path`,
@@ -59,7 +56,7 @@ function readPage({ config }: Host) {
   const query: Record<string, string> = {};
   for (const name of config.page?.query ?? []) {
     const value = given.get(name);
-    if (value !== null) query[name] = value.slice(0, MAX_QUERY_VALUE);
+    if (value !== null) query[name] = value;
   }
   return { path: pathname, type: page().documentElement.dataset['tbPageType'] ?? null, query };
 }

@@ -2,6 +2,9 @@ import type { VisitorEvent } from '../model/event.ts';
 import type { Batch, BatchHead } from './batch.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
+/** Outlives the page, and does not say its address, which may tell of the visitor. */
+const POST: RequestInit = { method: 'POST', keepalive: true, referrerPolicy: 'origin' };
+
 export interface SenderOptions {
   readonly endpoint: string;
   /** Milliseconds between two batches. */
@@ -33,7 +36,7 @@ export function createSender(options: SenderOptions): Sender {
   async function send(batch: Batch): Promise<boolean> {
     let isTaken = false;
     try {
-      const response = await fetch(endpoint, { method: 'POST', body: batch.body, keepalive: true });
+      const response = await fetch(endpoint, { ...POST, body: batch.body });
       isTaken = response.ok;
       if (isTaken) {
         onSent(batch.events.length);

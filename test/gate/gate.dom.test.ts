@@ -165,6 +165,30 @@ describe('what rules read of the page', () => {
     });
     expect(JSON.stringify(facts)).not.toContain('a@b.example');
   });
+
+  it.each([
+    [99, 99],
+    [100, 100],
+    [101, 100],
+  ])('has %i characters of the query as %i', async (length, expected) => {
+    history.replaceState(null, '', `/?q=${'x'.repeat(length)}`);
+    let query: unknown;
+    const look: Plugin = { name: 'look', setup: (host) => void ({ query } = Object(host.facts()['page'])) };
+    await open({ config: PLAN, plugins: [pages(), look] });
+    expect(query).toEqual({ q: 'x'.repeat(expected) });
+  });
+
+  it.each(['utm_source', 'utm_campaign'])('has no half of an address where %s is cut', async (name) => {
+    for (let length = 85; length <= 100; length++) {
+      history.replaceState(
+        null,
+        '',
+        `/?utm_medium=m&${name}=${'x'.repeat(length)}+ann.other@nowhere.example`,
+      );
+      const shop = await open({ plugins: [channel()] });
+      expect(shop.told('event')[0]?.properties[name.slice(4)] ?? '').toBe('');
+    }
+  });
 });
 
 describe('the snapshot for the next page', () => {

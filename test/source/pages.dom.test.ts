@@ -140,15 +140,6 @@ describe('the facts of a page', () => {
     expect((await openPages()).facts()).toEqual({ path: '/', type: null, query: {} });
   });
 
-  it.each([
-    [99, 99],
-    [100, 100],
-    [101, 100],
-  ])('cut a value of %i characters to %i', async (length, expected) => {
-    history.replaceState(null, '', `/?q=${'x'.repeat(length)}`);
-    expect((await openPages()).facts()).toMatchObject({ query: { q: 'x'.repeat(expected) } });
-  });
-
   it('follow the route', async () => {
     const shop = await openPages();
     history.pushState(null, '', '/lamps?c=floor');
