@@ -48,7 +48,7 @@ export function createPanel({ root, host, texts, languages }: PanelOptions): Pan
       },
   };
   const sections = SECTIONS.map((section) => section(view));
-  const body = make('div.panel', { lang }, make('header', {}, heading), ...sections, status);
+  const body = make('div.panel', { lang }, make('div.head', {}, heading), ...sections, status);
   const stops = NOTICES.map((notice) => host.on(notice, drawSoon));
   stops.push(
     host.on('personas', ({ active }) => {

@@ -7,7 +7,7 @@ export const STYLE = `:host{display:block}
 [part=panel],dialog{background:var(--tailorbird-surface,Canvas);color-scheme:var(--tailorbird-scheme,light dark)}
 dialog{box-sizing:border-box;padding:0;border:1px solid #8886;width:100%;height:100%;max-width:100%;max-height:100%}
 dialog::backdrop{background:#0009}
-header{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;padding:1em 0;background:inherit}
+[part=head]{position:sticky;top:0;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;padding:1em 0;background:inherit}
 h2,h3,p,ul{margin:0;outline:0}
 section{padding:1.5em 0;border-top:1px solid #8886}
 section>*+*,[part=card]>*+*,details>*+*{margin-top:.75em}
