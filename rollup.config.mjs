@@ -105,6 +105,8 @@ function script([entry, file]) {
       file: `dist/${file}`,
       format: 'iife',
       sourcemap: true,
+      // Taken once: a host that replaces them later, and badly, does so for itself alone.
+      intro: 'const { Promise, setTimeout } = window;',
       banner: `/*! Tailorbird ${version} | MIT */`,
       generatedCode: { preset: 'es2015' },
     },

@@ -49,6 +49,8 @@ function startFromPage(): boolean {
 /** Takes the place of the queue at `window.tailorbird`. A second script finds a client there, and stands down. */
 function run(config: unknown): void {
   if (isRunning()) return;
+  // Where the page lets nobody wait, this throws, and the page keeps its own content.
+  clearTimeout(setTimeout(isRunning));
   const queue: unknown = Reflect.get(window, 'tailorbird');
   const commands: unknown[] = Array.isArray(queue) ? queue.slice(0, MAX_QUEUE) : [];
   const named = (name: string): unknown[][] =>

@@ -123,7 +123,9 @@ function symbolOf(checker: ts.TypeChecker, node: ts.Identifier): ts.Symbol | und
 function isName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) return parent.name === node;
-  if (ts.isBindingElement(parent)) return parent.propertyName === node;
+  // What is taken out of the window is a global.
+  if (ts.isBindingElement(parent))
+    return parent.propertyName === node && parent.parent.parent.getChildAt(2)?.getText() !== 'window';
   return ts.isMethodDeclaration(parent) || ts.isAccessor(parent) || ts.isLabeledStatement(parent);
 }
 
