@@ -73,6 +73,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
       return structuredClone({ consent: consent.get(), details: consent.details(), visitor, sent });
     },
     async flush() {
+      await host.ready;
       await save();
       await Promise.all(outboxes.map((outbox) => outbox.flush()));
     },
@@ -91,13 +92,18 @@ function createDoings(
   const remember = (event: VisitorEvent): void => {
     if (consent.get().personalize !== 'denied') history.add(event);
   };
-  const { track, stop } = createTracker({ ...house, remember, tell: (event) => emit('event', event) });
+  const { track, clear, stop } = createTracker({
+    ...house,
+    remember,
+    tell: (event) => emit('event', event),
+  });
   const { stop: stopChoices, ...choices } = createChoices({
     ...house,
     track,
     remember,
     left: session.left,
     async erase() {
+      clear();
       outboxes.forEach((outbox) => outbox.clear());
       await house.erase();
     },

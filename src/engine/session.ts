@@ -1,7 +1,7 @@
 import type { ItemConfig } from '../model/config.ts';
 import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
-import type { VisitorEvent } from '../model/event.ts';
+import { CHOICES, type VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
 import type { Notices } from '../model/notices.ts';
@@ -13,6 +13,7 @@ import { foresee, refuses } from './foresight.ts';
 import { createMembers, type Members } from './members.ts';
 import { text } from './item.ts';
 import { previewSlot } from './preview.ts';
+import { latest } from './series.ts';
 
 export interface SessionOptions {
   readonly engine: Core;
@@ -36,6 +37,8 @@ export interface Session
   explain(persona?: string): Explanation[];
   /** Folds an event in. */
   record(visitor: Visitor, event: VisitorEvent): void;
+  /** What is decided now is later than all that was decided before, also by a clock that has been set back since. */
+  renew(visitor: Visitor, event: VisitorEvent): VisitorEvent;
   /** Whether the visitor keeps every default, or that of a persona, so that the effect can be measured. */
   isHeldOut(persona?: string): boolean;
   /**
@@ -64,8 +67,9 @@ export function createSession(options: SessionOptions): Session {
   });
   const decideNow = (slot: string | Slot): Decision =>
     engine.decide(slot, visitor(), factsOf(visitor()), now());
+  // Before history is read, what was left in this page counts as well.
   const hasLeft = (persona: string): boolean =>
-    last ? refuses(last, persona) : engine.hasLeft(visitor(), persona);
+    (last !== undefined && refuses(last, persona)) || engine.hasLeft(visitor(), persona);
   function choose(slot: string | Slot): Decision | undefined {
     if (isDenied()) return keepDefault(typeof slot === 'string' ? slot : slot.id, 'consent-denied', version);
     // Another config's snapshot says only that there is a history to wait for.
@@ -111,6 +115,13 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
+function renewChoice(visitor: Visitor, event: VisitorEvent): VisitorEvent {
+  const before = latest(visitor, event.name === 'declare' ? 'declared' : 'optOut');
+  return event.time > before || !CHOICES.includes(event.name)
+    ? event
+    : { ...event, id: `${event.id}+`, time: before + 1 };
+}
+
 interface Grounds {
   readonly facts: () => Facts;
   readonly personas: () => readonly string[];
@@ -121,14 +132,15 @@ interface Grounds {
 function createAnswers(
   { engine, visitor, now }: SessionOptions,
   { facts, personas, hasLeft }: Grounds,
-): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts'> {
+): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts' | 'renew'> {
   const isPrivate: Session['isPrivate'] = (what) =>
     typeof what === 'string'
       ? engine.privacy.secrets.persona.has(what) || hasLeft(what)
-      : engine.privacy.tells(what, isPrivate);
+      : what.name === 'opt_out' || engine.privacy.tells(what, isPrivate);
   const ids = (): string[] => (engine.config.personas ?? []).map((persona) => text(persona?.id));
   return {
     isPrivate,
+    renew: renewChoice,
     left: () => ids().filter(hasLeft),
     explain: (persona) =>
       (persona === undefined ? ids() : [persona]).map((id) => engine.explain(id, visitor(), facts(), now())),

@@ -1,7 +1,7 @@
 import { connectTabs } from '../browser/tabs.ts';
 import type { Host, Tailorbird } from '../model/client.ts';
 import type { ConsentState } from '../model/consent.ts';
-import type { VisitorEvent } from '../model/event.ts';
+import { CHOICES, type VisitorEvent } from '../model/event.ts';
 import { isObject } from '../model/json.ts';
 import type { NoticeBoard } from '../model/notices.ts';
 import type { Consent } from './consent.ts';
@@ -23,12 +23,9 @@ export interface Choices extends Pick<Host, 'consent' | 'optOut' | 'optIn' | 'fi
   stop(): void;
 }
 
-/** Events by which the visitor decides or declares something. */
-const CHOICES: readonly string[] = ['opt_out', 'opt_in', 'finish', 'declare'];
-
 /** What the visitor decides, here and in every other tab of the site. */
 export function createChoices(options: ChoicesOptions): Choices {
-  const { consent, track, remember, save, erase, withdraw, emit } = options;
+  const { consent, track, remember, save, withdraw, emit } = options;
   const tabs = connectTabs('tailorbird', (message) => void hear(message));
   const stopListening = options.on('event', (event) => {
     if (!CHOICES.includes(event.name)) return;
@@ -39,7 +36,7 @@ export function createChoices(options: ChoicesOptions): Choices {
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
     const { event } = message;
-    if (message['forget']) await erase();
+    if (message['forget']) await forget(options);
     if (isObject(message['consent'])) await consent.hear(message['consent']);
     if (isChoice(event)) {
       // Its own tab writes and sends it; until then this one would not know.
@@ -52,9 +49,11 @@ export function createChoices(options: ChoicesOptions): Choices {
     if ((name === 'opt_out' || name === 'finish') && typeof persona === 'string') withdraw(persona);
     emit('choice', undefined);
   }
+  /** At once, and again when it is on record: only then is it certain how late it was said, and who has heard of it. */
   function tell(done: Promise<void>): Promise<void> {
-    tabs.send({ consent: consent.said() });
-    return done;
+    const send = (): void => tabs.send({ consent: consent.said() });
+    send();
+    return done.then(send);
   }
   const set: Tailorbird['consent']['set'] = (choice) => tell(consent.set(choice));
   async function decide(event: 'opt_out' | 'opt_in' | 'finish', persona: string): Promise<void> {
@@ -74,17 +73,21 @@ export function createChoices(options: ChoicesOptions): Choices {
     optOut: (persona) => setOptOut('denied', persona),
     optIn: (persona) => setOptOut('granted', persona),
     finish: (persona) => decide('finish', persona),
-    async forget() {
-      const left = options.left();
-      const erased = erase();
+    forget() {
       tabs.send({ forget: true });
-      await erased;
-      // What the visitor wants no part of is no knowledge of them, and would be wanted again.
-      for (const persona of left) track('opt_out', { persona });
-      if (left.length > 0) await save();
+      return forget(options);
     },
     stop: () => [stopListening, tabs.stop].forEach((stop) => stop()),
   };
+}
+
+async function forget({ left, erase, track, save }: ChoicesOptions): Promise<void> {
+  const out = left();
+  const erased = erase();
+  // What the visitor wants no part of is no knowledge of them, and would be wanted again.
+  for (const persona of out) track('opt_out', { persona });
+  await erased;
+  if (out.length > 0) await save();
 }
 
 function isChoice(value: unknown): value is VisitorEvent {

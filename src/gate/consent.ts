@@ -9,16 +9,7 @@ import {
 import { isObject } from '../model/json.ts';
 import { holds, type Basis } from './holds.ts';
 import { createLedger, type LedgerOptions } from './ledger.ts';
-import {
-  isChoice,
-  isEmpty,
-  joinBooks,
-  NOTHING,
-  readBook,
-  writeBook,
-  type Book,
-  type Stored,
-} from './said.ts';
+import { isChoice, isEmpty, readBook, writeBook, type Stored } from './said.ts';
 
 export interface ConsentOptions extends LedgerOptions, Pick<Basis, 'config' | 'signals'> {
   readonly onProblem: (error: unknown) => void;
@@ -52,57 +43,66 @@ export function createConsent(options: ConsentOptions): Consent {
 
   const detail = (purpose: Purpose): ConsentDetail =>
     holds(purpose, { book: book(), implied, config, signals, since });
-  const get = (): ConsentState => ({
-    personalize: detail('personalize').choice,
-    measure: detail('measure').choice,
-  });
+  const details = (): ConsentDetails => ({ personalize: detail('personalize'), measure: detail('measure') });
+  const get = (): ConsentState => stateOf(details());
   /** What is said in this tab is written first, so that it lasts whatever happens next. */
-  async function add(more: Book, how: 'own' | 'heard'): Promise<void> {
-    join(more);
+  async function change(how: 'own' | 'heard'): Promise<void> {
     await Promise.all([how === 'own' && write(), onChange()]).catch(onProblem);
   }
   const wasSaid = (purpose: Purpose): Choice => book().cmp[purpose]?.[0] ?? 'pending';
 
   return {
     get,
-    details: () => ({ personalize: detail('personalize'), measure: detail('measure') }),
+    details,
     said: () => writeBook(book()),
-    hear: (stored) => add(readBook(stored), 'heard'),
-    async set(change) {
-      const chosen = choicesIn(change, (choice) => choice !== 'pending');
+    async hear(stored) {
+      const known = JSON.stringify(book());
+      join(readBook(stored));
+      if (JSON.stringify(book()) !== known) await change('heard');
+    },
+    async set(given) {
+      const chosen = choicesIn(given, (choice) => choice !== 'pending');
       if (Object.keys(chosen).length === 0) return;
       // What a platform has said before is taken back; where it still holds, the platform says so again.
-      const over = choicesIn(
-        chosen,
-        (choice, purpose) => choice === 'granted' && wasSaid(purpose) === 'denied',
-      );
-      await add(joinBooks(say('visitor', chosen), say('cmp', withdrawn(over))), 'own');
+      const isOver = (choice: Choice, purpose: Purpose): boolean =>
+        choice === 'granted' && wasSaid(purpose) === 'denied';
+      const over = withdrawn(choicesIn(chosen, isOver));
+      say('visitor', chosen);
+      say('cmp', over);
+      await change('own');
     },
     heed(answer) {
       const isImplied = isObject(answer) && answer['explicit'] === false;
-      // To ask again takes back a grant, and no refusal.
-      const isNew = (choice: Choice, purpose: Purpose): boolean =>
-        choice !== (isImplied ? implied[purpose] : wasSaid(purpose)) &&
-        (isImplied || choice !== 'pending' || wasSaid(purpose) === 'granted');
-      const said = choicesIn(answer, isNew);
+      const said = choicesIn(answer, (choice, purpose) =>
+        isImplied ? choice !== implied[purpose] : isNew(choice, wasSaid(purpose)),
+      );
       if (Object.keys(said).length === 0) return undefined;
-      if (!isImplied) return add(say('cmp', said), 'own');
-      implied = { ...implied, ...said };
-      return add(NOTHING, 'heard');
+      if (isImplied) implied = { ...implied, ...said };
+      else say('cmp', said);
+      return change(isImplied ? 'heard' : 'own');
     },
     async restore() {
-      const { measure } = get();
+      const before = JSON.stringify(get());
       let isStale = false;
       try {
-        isStale = await read(() => PURPOSES.some((purpose) => get()[purpose] === 'granted'));
+        isStale = await read(get);
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
       // Also what was refused already: the browser may have died before it was erased.
-      if (isStale || get().personalize === 'denied' || get().measure !== measure)
-        await add(NOTHING, isEmpty(book()) ? 'heard' : 'own');
+      if (isStale || get().personalize === 'denied' || JSON.stringify(get()) !== before)
+        await change(isEmpty(book()) ? 'heard' : 'own');
     },
   };
+}
+
+function stateOf({ personalize, measure }: ConsentDetails): ConsentState {
+  return { personalize: personalize.choice, measure: measure.choice };
+}
+
+/** To ask again takes back a grant, and no refusal. */
+function isNew(choice: Choice, before: Choice): boolean {
+  return choice !== before && (choice !== 'pending' || before === 'granted');
 }
 
 /** What is a choice, and meant; anything else is not there. */

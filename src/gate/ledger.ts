@@ -1,5 +1,5 @@
 import type { Storage } from '../model/client.ts';
-import { PURPOSES, type Choice, type Purpose } from '../model/consent.ts';
+import { PURPOSES, type Choice, type ConsentState, type Purpose } from '../model/consent.ts';
 import { RECORDS } from '../model/kept.ts';
 import {
   isEmpty,
@@ -28,45 +28,69 @@ export interface Ledger {
   join(more: Book): void;
   /** Writes all that was said: into the mirror at once. */
   write(): Promise<void>;
-  /** Something that is said now: later than all that was said, also by a clock that has been set back since. */
-  say(source: keyof Book, choices: Partial<Record<Purpose, Choice>>): Book;
+  /** Takes over what is said now: later than all that was said, also by a clock that has been set back since. */
+  say(source: keyof Book, choices: Partial<Record<Purpose, Choice>>): void;
   /**
    * Reads what is on record, in both places. Says whether one of them does not have all that was said.
    *
-   * @param isAsked - Whether it may be looked for; if not, it is read only where something has ever been stored.
+   * @param get - What holds. Without leave to remember, it is read only where something has ever been stored.
    */
-  read(isAsked: () => boolean): Promise<boolean>;
+  read(get: () => ConsentState): Promise<boolean>;
 }
 
 export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOptions): Ledger {
   let book = readBook(readMirror());
+  /** What was said here and is not yet on record. */
+  let fresh = NOTHING;
   const join = (more: Book): void => {
     book = joinBooks(book, more);
   };
+  const say: Ledger['say'] = (source, choices) => {
+    const at = Math.max(now(), ...PURPOSES.map((purpose) => (book[source][purpose]?.[1] ?? -1) + 1));
+    const said: Said = Object.fromEntries(
+      Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
+    );
+    const more = { ...NOTHING, [source]: said };
+    join(more);
+    fresh = joinBooks(fresh, more);
+  };
+  /** Whatever is on record was said before, by whatever clock, and must not undo what is said here. */
+  function meet(record: Book): void {
+    join(record);
+    for (const source of ['visitor', 'cmp'] as const)
+      for (const purpose of PURPOSES) {
+        const [own, other] = [fresh[source][purpose], record[source][purpose]];
+        if (own && other && other[1] >= own[1] && other[0] !== own[0]) say(source, { [purpose]: own[0] });
+      }
+  }
   return {
     book: () => book,
     join,
+    say,
     async write() {
       writeMirror(writeBook(book));
-      await storage.update(RECORDS.consent, (before) => {
-        join(readBook(before));
-        return writeBook(book);
-      });
+      let own = fresh;
+      try {
+        await storage.update(RECORDS.consent, (before) => {
+          meet(readBook(before));
+          own = fresh;
+          return writeBook(book);
+        });
+      } finally {
+        // What could not be written stands alone, and must not be said again when others have spoken.
+        if (own === fresh) fresh = NOTHING;
+      }
+      writeMirror(writeBook(book));
     },
-    say(source, choices) {
-      const at = Math.max(now(), ...PURPOSES.map((purpose) => (book[source][purpose]?.[1] ?? -1) + 1));
-      const said: Said = Object.fromEntries(
-        Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
-      );
-      return { ...NOTHING, [source]: said };
-    },
-    async read(isAsked) {
+    async read(get) {
       const mirrored = readBook(readMirror());
       join(mirrored);
+      const { personalize, measure } = get();
       // Without leave, without a choice and without a database there is nothing that one might read.
-      const isThere = isAsked() || !isEmpty(book) || (await storage.exists?.());
+      const isThere =
+        personalize === 'granted' || !isEmpty(book) || (await (storage.exists?.() ?? measure === 'granted'));
       const kept = isThere ? readBook(await storage.get(RECORDS.consent)) : mirrored;
-      join(kept);
+      meet(kept);
       const text = textOf(book);
       return textOf(mirrored) !== text || textOf(kept) !== text;
     },

@@ -14,21 +14,29 @@ export interface TrackerOptions {
   readonly tell: (event: VisitorEvent) => void;
 }
 
+export interface Tracker extends Pick<Host, 'track'> {
+  /** Tells of nothing that was reported before. */
+  clear(): void;
+  stop(): void;
+}
+
 /** Makes events of what is reported, once it has passed the gate. */
-export function createTracker(options: TrackerOptions): { track: Host['track']; stop(): void } {
+export function createTracker(options: TrackerOptions): Tracker {
   const { gate, now, remember, tell } = options;
   let isStopped = false;
-  let isSetUp = false;
+  /** What one plugin reports while it is set up, those that are set up after it hear of too. */
+  let held: VisitorEvent[] | undefined = [];
   queueMicrotask(() => {
-    isSetUp = true;
+    const first = held ?? [];
+    held = undefined;
+    first.forEach(tell);
   });
   function keep(name: string, properties: Properties): void {
     if (isStopped) return;
     const event = { id: randomId(), name, time: now(), properties };
     remember(event);
-    // What one plugin reports while it is set up, those that are set up after it hear of too.
-    if (isSetUp) tell(event);
-    else queueMicrotask(() => tell(event));
+    if (held) held.push(event);
+    else tell(event);
   }
   return {
     track(name, given) {
@@ -36,6 +44,7 @@ export function createTracker(options: TrackerOptions): { track: Host['track']; 
       // A page that is only made ready is seen by nobody.
       if (properties) onActive(() => keep(name, properties));
     },
+    clear: () => void held?.splice(0),
     stop() {
       isStopped = true;
     },

@@ -39,3 +39,6 @@ export const RESERVED_EVENTS: Readonly<Record<string, Readonly<Record<string, 's
   opt_in: { persona: 'string' },
   finish: { persona: 'string' },
 };
+
+/** Events by which the visitor decides or declares something. */
+export const CHOICES: readonly string[] = ['opt_out', 'opt_in', 'finish', 'declare'];

@@ -20,6 +20,8 @@ export interface HistoryOptions {
   /** What may still be remembered of a visitor that was stored. */
   readonly retain: (visitor: Visitor) => Visitor;
   readonly record: (visitor: Visitor, event: VisitorEvent) => void;
+  /** Makes a decision the latest. */
+  readonly renew: (visitor: Visitor, event: VisitorEvent) => VisitorEvent;
   /** Lets the visitor join and leave personas. */
   readonly assign: (visitor: Visitor) => void;
   /** Called when personas stand and the visitor is in place. */
@@ -77,8 +79,10 @@ export function createHistory(options: HistoryOptions): History {
     const { pending } = state;
     return enqueue(async () => {
       if (pending !== state.pending) return;
-      if (isMemory()) settle();
-      else if (await write(state, options)) writeSnapshot(options.snapshot());
+      if (isMemory()) return settle();
+      await write(state, options);
+      // All may have been erased meanwhile.
+      if (pending === state.pending) writeSnapshot(options.snapshot());
     });
   }
 
@@ -90,8 +94,9 @@ export function createHistory(options: HistoryOptions): History {
     saveRest() {
       if (state.pending.length > 0 && !isMemory()) void save();
     },
-    add(event) {
+    add(given) {
       const { visitor, pending } = state;
+      const event = options.renew(visitor, given);
       record(visitor, event);
       pending.push(event);
       for (const dropped of pending.splice(0, Math.max(0, pending.length - MAX_PENDING)))
@@ -114,11 +119,11 @@ export function createHistory(options: HistoryOptions): History {
   };
 }
 
-/** Folds what is pending into what is stored; `false` if all was erased meanwhile. */
+/** Folds what is pending into what is stored. */
 async function write(
   state: State,
-  { storage, newVisitor, retain, record, assign, announce }: HistoryOptions,
-): Promise<boolean> {
+  { storage, newVisitor, retain, record, renew, assign, announce }: HistoryOptions,
+): Promise<void> {
   const { visitor, pending } = state;
   const batch = [...pending];
   let next = visitor;
@@ -127,17 +132,17 @@ async function write(
     const known = readVisitor(stored);
     next = known ? retain(known) : state.isKnown ? newVisitor() : visitor;
     // Ours has them already, and recognises duplicates only among the latest.
-    if (next !== visitor) for (const event of batch) record(next, event);
+    // What was decided before anything had been read is later than what is read.
+    if (next !== visitor) for (const event of batch) record(next, state.isKnown ? event : renew(next, event));
     assign(next);
     return next;
   });
   state.isKnown = true;
-  if (pending !== state.pending) return false;
+  if (pending !== state.pending) return;
   pending.splice(0, batch.length);
   if (next !== visitor) for (const event of pending) record(next, event);
   state.visitor = next;
   announce();
-  return true;
 }
 
 /** Runs tasks one after the other: two at once would fold the same events twice into what they read. */

@@ -23,12 +23,15 @@ export function upload(): Plugin {
       const { version, events, upload: given } = host.config;
       const { endpoint, every } = { ...UPLOAD_DEFAULTS, endpoint: '', ...given };
       if (!endpoint) return () => {};
+      // A crash may have taken a refusal out of the mirror: nothing goes before the record has been read.
+      let isKnown = false;
+      void host.ready.then(() => (isKnown = true));
       const isDenied = (): boolean => host.consent.get().measure === 'denied';
       const sender = createSender({
         endpoint,
         every: parseDuration(every) ?? DEFAULT_EVERY_MS,
         head: () => ({ id: randomId(), version, visitor: host.visitorId() }),
-        isGranted: () => host.consent.get().measure === 'granted',
+        isGranted: () => isKnown && host.consent.get().measure === 'granted',
         onSent: (count) => host.sent(endpoint, count),
         onDrop: ({ name }) => host.drop(name, 'size'),
         onProblem: (error) => host.problem('upload', error),

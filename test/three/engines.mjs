@@ -100,16 +100,31 @@ export function adviceFor(engine) {
  */
 export async function startEngine(engine, url) {
   const profile = mkdtempSync(join(tmpdir(), `tailorbird-${engine}-`));
+  const kill = await startIn(profile, engine, url);
+  return async () => {
+    await kill();
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  };
+}
+
+/**
+ * Opens a page in a browser with a profile that outlives it.
+ *
+ * @param {string} profile
+ * @param {Engine} engine
+ * @param {string} url
+ * @returns {Promise<(signal?: 'SIGKILL' | 'SIGTERM') => Promise<void>>} Kills the browser, or has it close itself.
+ */
+export async function startIn(profile, engine, url) {
   const path = findEngine(engine) ?? engine;
   const screen = engine === 'webkit' ? await startScreen() : undefined;
   const env = { ...process.env, ...(screen && environmentOf(profile, screen.display)) };
   const args = { chromium: chromiumArgs, firefox: firefoxArgs, webkit: () => [] }[engine](profile);
   // In a group of its own, so that its helpers end with it.
   const browser = spawn(path, [...args, url], { stdio: 'ignore', detached: true, env });
-  return async () => {
-    await end(browser);
-    if (screen) await end(screen.process);
-    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  return async (signal = 'SIGKILL') => {
+    await end(browser, signal);
+    if (screen) await end(screen.process, 'SIGKILL');
   };
 }
 
@@ -178,11 +193,15 @@ function environmentOf(profile, display) {
   };
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-async function end(child) {
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {'SIGKILL' | 'SIGTERM'} signal
+ */
+async function end(child, signal) {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once('exit', done));
-  process.kill(-child.pid, 'SIGKILL');
+  // All of a browser dies at once; asked to close, it has its own helpers end.
+  process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
   await ended;
 }
 

@@ -209,6 +209,7 @@ describe('the outbox', () => {
 describe('when the page goes', () => {
   it.each(['pagehide', 'visibilitychange'] as const)('what waits goes as a beacon (%s)', async (type) => {
     const shop = await openShop();
+    await shop.client.ready;
     shop.viewSale(3);
     hide(type);
     expect(itemsOf(backend.beacons)).toEqual(['item-0', 'item-1', 'item-2']);
