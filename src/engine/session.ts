@@ -10,6 +10,7 @@ import type { Visitor } from '../model/visitor.ts';
 import type { Core } from './core.ts';
 import { memberFacts, readItem } from './facts.ts';
 import { foresee, refuses } from './foresight.ts';
+import { fnv1a } from './hash.ts';
 import { createMembers, type Members } from './members.ts';
 import { text } from './item.ts';
 import { previewSlot } from './preview.ts';
@@ -117,7 +118,8 @@ export function createSession(options: SessionOptions): Session {
 
 function renewChoice(visitor: Visitor, event: VisitorEvent): VisitorEvent {
   const before = latest(visitor, event.name === 'declare' ? 'declared' : 'optOut');
-  return event.time > before || !CHOICES.includes(event.name)
+  const isKnown = event.time >= before || visitor.ids.includes(fnv1a(event.id));
+  return isKnown || !CHOICES.includes(event.name)
     ? event
     : { ...event, id: `${event.id}+`, time: before + 1 };
 }

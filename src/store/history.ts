@@ -132,8 +132,9 @@ async function write(
     const known = readVisitor(stored);
     next = known ? retain(known) : state.isKnown ? newVisitor() : visitor;
     // Ours has them already, and recognises duplicates only among the latest.
-    // What was decided before anything had been read is later than what is read.
-    if (next !== visitor) for (const event of batch) record(next, state.isKnown ? event : renew(next, event));
+    // Of what two tabs have decided without knowing of one another the refusal holds.
+    if (next !== visitor)
+      for (const event of batch) record(next, event.name === 'opt_out' ? renew(next, event) : event);
     assign(next);
     return next;
   });
