@@ -35,7 +35,11 @@ function createHost(house: House, stops: (() => void)[]): Host {
   const outboxes: Outbox[] = [];
   const { track, ...choices } = createDoings(house, { outboxes, stops });
   /** Takes over what another tab has decided while this one could not be told. */
-  const restore = (): Promise<void> => consent.restore().then(save);
+  const restore = (): Promise<void> =>
+    consent
+      .restore()
+      .then(save)
+      .catch((error) => house.problem('storage', error));
   stops.push(
     onHide(history.saveRest),
     onReturn(() => void restore()),

@@ -20,7 +20,7 @@ start();
 
 /** Starts with the config that the page or the tag names. */
 function start(): void {
-  if (isRunning()) return;
+  if (!isSound() || isRunning()) return;
   const tag = page().currentScript ?? page().querySelector(OWN_TAG);
   const url = tag instanceof HTMLScriptElement ? tag.dataset['config'] : undefined;
   if (url !== undefined) void load(url);
@@ -72,6 +72,16 @@ function run(config: unknown): void {
   // What the visitor has said about consent comes before what was seen.
   const first: unknown[] = [...uses, ...consents];
   push(...consents, ...commands.filter((command) => !first.includes(command)));
+}
+
+/** Whether the page has left lists, objects and texts as they are; where it has not, it keeps its own content. */
+function isSound(): boolean {
+  try {
+    const [[name, list] = []] = Object.entries({ a: [0, 1].filter(Boolean).map((one) => one + 1) });
+    return `${name}${list?.join()}`.slice(1) === '2';
+  } catch {
+    return false;
+  }
 }
 
 function isRunning(): boolean {

@@ -6,7 +6,7 @@ import { isObject } from '../model/json.ts';
 import type { NoticeBoard } from '../model/notices.ts';
 import type { Consent } from './consent.ts';
 
-export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on'> {
+export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on' | 'problem'> {
   readonly consent: Consent;
   readonly track: Host['track'];
   /** Remembers an event, where the visitor lets it be remembered. */
@@ -26,7 +26,9 @@ export interface Choices extends Pick<Host, 'consent' | 'optOut' | 'optIn' | 'fi
 /** What the visitor decides, here and in every other tab of the site. */
 export function createChoices(options: ChoicesOptions): Choices {
   const { consent, track, remember, save, withdraw, emit } = options;
-  const tabs = connectTabs('tailorbird', (message) => void hear(message));
+  const tabs = connectTabs('tailorbird', (message) => {
+    hear(message).catch((error) => options.problem('storage', error));
+  });
   const stopListening = options.on('event', (event) => {
     if (!CHOICES.includes(event.name)) return;
     take(event);

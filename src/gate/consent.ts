@@ -66,9 +66,8 @@ export function createConsent(options: ConsentOptions): Consent {
       // What a platform has said before is taken back; where it still holds, the platform says so again.
       const isOver = (choice: Choice, purpose: Purpose): boolean =>
         choice === 'granted' && wasSaid(purpose) === 'denied';
-      const over = withdrawn(choicesIn(chosen, isOver));
       say('visitor', chosen);
-      say('cmp', over);
+      say('cmp', withdrawn(choicesIn(chosen, isOver)));
       await change('own');
     },
     heed(answer) {
@@ -82,7 +81,7 @@ export function createConsent(options: ConsentOptions): Consent {
       return change(isImplied ? 'heard' : 'own');
     },
     async restore() {
-      const before = JSON.stringify(get());
+      const before = get();
       let isStale = false;
       try {
         isStale = await read(get);
@@ -90,8 +89,9 @@ export function createConsent(options: ConsentOptions): Consent {
         // Where it cannot be read, history cannot either, and says so.
       }
       // Also what was refused already: the browser may have died before it was erased.
-      if (isStale || get().personalize === 'denied' || JSON.stringify(get()) !== before)
-        await change(isEmpty(book()) ? 'heard' : 'own');
+      const { personalize, measure } = get();
+      const isOther = personalize !== before.personalize || measure !== before.measure;
+      if (isStale || isOther || personalize === 'denied') await change(isEmpty(book()) ? 'heard' : 'own');
     },
   };
 }

@@ -29,7 +29,7 @@ export function fillSlots(snapshot: Snapshot): void {
     const isDecided = Object.hasOwn(decided, tbSlot) && decided[tbSlot] !== DEFAULT_VARIANT;
     if (met.has(element)) return;
     met.add(element);
-    if (!isDecided || tbVariant || element.closest(SERVED)) return;
+    if (!isDecided || tbVariant || element.closest(`script,style,${SERVED}`)) return;
     open.add(element);
     setTimeout(leave, MAX_HIDDEN_MS, element);
   }

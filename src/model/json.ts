@@ -15,6 +15,15 @@ export function parseJson(text: string): Json {
   return JSON.parse(text);
 }
 
+/** Writes JSON, also where an old library has taught lists to write texts of themselves (`Array.prototype.toJSON`). */
+export function toJson(value: unknown): string {
+  if (!Reflect.has([], 'toJSON')) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join()}}`;
+}
+
 /**
  * Reads a map by a key that came from outside. Inherited names (`constructor`, or what a host page has put on
  * `Object.prototype`) are no entries.

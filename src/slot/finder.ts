@@ -69,7 +69,8 @@ export function createFinder(options: FinderOptions): (roots: readonly ShadowRoo
   return (roots) => {
     const stops = [
       watchNames(host, places, add),
-      host.each('[data-tb-slot]', add, begin),
+      // What is put into these is no content, but code.
+      host.each('[data-tb-slot]:not(script,style)', add, begin),
       host.each('[data-tb-root]', (one) => void lookIn(one)),
     ];
     isStarting = false;

@@ -1,6 +1,6 @@
 import { readLocal, writeLocal } from '../browser/local-storage.ts';
 import { isSnapshot, type Snapshot } from '../model/decision.ts';
-import { parseJson } from '../model/json.ts';
+import { parseJson, toJson } from '../model/json.ts';
 import { MIRRORS } from '../model/kept.ts';
 
 /** Largest snapshot as JSON in UTF-8, so that both keys together stay within 1 KiB. */
@@ -13,7 +13,7 @@ export function readConsent(): unknown {
 }
 
 export function writeConsent(choice: unknown): void {
-  writeLocal(MIRRORS.consent, JSON.stringify(choice));
+  writeLocal(MIRRORS.consent, toJson(choice));
 }
 
 /**
@@ -30,7 +30,7 @@ export function readSnapshot(hasChosen: boolean, now: number): Snapshot | undefi
 
 /** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
 export function writeSnapshot(snapshot: Snapshot | undefined): void {
-  const texts = (snapshot ? shorten(snapshot) : []).map((one) => JSON.stringify(one));
+  const texts = (snapshot ? shorten(snapshot) : []).map((one) => toJson(one));
   writeLocal(
     MIRRORS.snapshot,
     texts.find((text) => new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES),

@@ -1,4 +1,5 @@
 import type { VisitorEvent } from '../model/event.ts';
+import { toJson } from '../model/json.ts';
 
 /** Browsers give a page 64 KiB of requests that outlive it, all scripts together. */
 const MAX_BODY_CHARACTERS = 16_000;
@@ -25,5 +26,5 @@ export function takeBatch(waiting: VisitorEvent[], head: BatchHead): Batch {
     return index >= MAX_EVENTS || (index > 0 && size > MAX_BODY_CHARACTERS);
   });
   const events = waiting.splice(0, fits < 0 ? waiting.length : fits);
-  return { events, body: JSON.stringify({ ...head, events }) };
+  return { events, body: toJson({ ...head, events }) };
 }

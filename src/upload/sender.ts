@@ -32,10 +32,12 @@ export function createSender(options: SenderOptions): Sender {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
 
-  /** Says whether the batch was taken. */
-  async function send(batch: Batch): Promise<boolean> {
+  const rest = (): void => void (sending = undefined);
+  /** Sends the next batch, and says whether it was taken. */
+  async function send(): Promise<boolean> {
     let isTaken = false;
     try {
+      const batch = waiting.next();
       const response = await fetch(endpoint, { ...POST, body: batch.body });
       isTaken = response.ok;
       if (isTaken) {
@@ -47,14 +49,18 @@ export function createSender(options: SenderOptions): Sender {
     } catch (error) {
       onProblem(error);
     }
-    sending = undefined;
+    return isTaken;
+  }
+  function sendBeacon({ body, events }: Batch): boolean {
+    const isTaken = isGranted() && beacon(endpoint, body);
+    if (isTaken) onSent(events.length);
     return isTaken;
   }
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     // What is refused or cannot be reached goes later, with the same id.
-    while (isGranted() && size() > 0) if (!(await (sending ??= send(waiting.next())))) break;
+    while (isGranted() && size() > 0) if (!(await (sending ??= send().finally(rest)))) break;
     schedule();
   }
   function schedule(): void {
@@ -69,13 +75,7 @@ export function createSender(options: SenderOptions): Sender {
       add(event);
       schedule();
     },
-    sendLast() {
-      waiting.rest((batch) => {
-        const isTaken = isGranted() && beacon(endpoint, batch.body);
-        if (isTaken) onSent(batch.events.length);
-        return isTaken;
-      });
-    },
+    sendLast: () => waiting.rest(sendBeacon),
     stop() {
       isStopped = true;
       clearTimeout(timer);

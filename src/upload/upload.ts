@@ -37,9 +37,16 @@ export function upload(): Plugin {
         onProblem: (error) => host.problem('upload', error),
       });
       host.outbox(sender);
+      const sendLast = (): void => {
+        try {
+          sender.sendLast();
+        } catch (error) {
+          host.problem('upload', error);
+        }
+      };
       const stops = [
         sender.stop,
-        onHide(sender.sendLast),
+        onHide(sendLast),
         host.on('consent', () => isDenied() && sender.clear()),
         host.on('refresh', () => sender.clear(host.isPrivate)),
         host.on('event', (event) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAKES, GLOBALS, HOSTS, replacing } from './hostile.ts';
+import { BROKEN, FAKES, GLOBALS, HOSTS, replacing } from './hostile.ts';
 import { SHOP } from './shop.ts';
 import { openTab, SCRIPT } from './site.ts';
 import { openStage } from './stage.ts';
@@ -21,7 +21,12 @@ const CASES: readonly Case[] = GLOBALS.flatMap((paths) =>
 const OTHERS: readonly Case[] = Object.entries(HOSTS).flatMap(([name, script]) =>
   TIMES.map((time) => ({ name: `${name}, ${time}`, script, time })),
 );
-const ALL = [...CASES, ...OTHERS];
+const LOST: readonly Case[] = Object.entries(BROKEN).map(([name, script]) => ({
+  name: `${name}, before`,
+  script,
+  time: 'before',
+}));
+const ALL = [...CASES, ...OTHERS, ...LOST];
 
 const config = JSON.stringify({
   ...SHOP,

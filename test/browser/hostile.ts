@@ -56,3 +56,11 @@ export const HOSTS: Readonly<Record<string, string>> = {
     'function (...given) { return Reflect.apply(own, this, given); }',
   ),
 };
+
+/** Hosts that have broken the language itself before the script comes: it leaves the page as it is. */
+export const BROKEN: Readonly<Record<string, string>> = {
+  'array methods that throw': every('Array.prototype', FAKES.throwing),
+  'array methods that do nothing': every('Array.prototype', FAKES.wrong),
+  'functions of Object that throw': every('Object', FAKES.throwing),
+  'string methods that throw': every('String.prototype', FAKES.throwing),
+};
