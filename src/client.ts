@@ -40,6 +40,9 @@ function createHost(house: House, stops: (() => void)[]): Host {
       .restore()
       .then(save)
       .catch((error) => house.problem('storage', error));
+  const ready = Promise.resolve().then(restore);
+  let isReady = false;
+  void ready.then(() => (isReady = true));
   stops.push(
     onHide(history.saveRest),
     onReturn(() => void restore()),
@@ -67,7 +70,9 @@ function createHost(house: House, stops: (() => void)[]): Host {
     visitorId: () => history.visitor().id,
     sent: account.add,
     outbox: (outbox) => void outboxes.push(outbox),
-    ready: Promise.resolve().then(restore),
+    ready,
+    // Which personas were left is known when history has been read.
+    forget: () => (isReady ? choices.forget() : ready.then(choices.forget)),
     track,
     declare: (preferences) => track('declare', preferences),
     async export() {

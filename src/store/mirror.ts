@@ -30,7 +30,8 @@ export function readSnapshot(hasChosen: boolean, now: number): Snapshot | undefi
 
 /** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
 export function writeSnapshot(snapshot: Snapshot | undefined): void {
-  const texts = (snapshot ? shorten(snapshot) : []).map((one) => toJson(one));
+  if (!snapshot) return removeSnapshot();
+  const texts = shorten(snapshot).map((one) => toJson(one));
   writeLocal(
     MIRRORS.snapshot,
     texts.find((text) => new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { WATCH } from './calls.ts';
 import { launchOptions } from './chromium.ts';
 import { ASKING_SHOP, HERO, metricOf, SHOP, viewSale } from './shop.ts';
 import { ask, openTab, pageOf } from './site.ts';
@@ -13,29 +14,6 @@ import { readStored } from './stored.ts';
 const ASKING = { ...ASKING_SHOP, upload: { endpoint: '/collect', every: 'PT0.1S' } };
 const GRANT = `window.tailorbird.consent.set({ personalize: 'granted', measure: 'granted' })`;
 const DENY = `window.tailorbird.consent.set({ personalize: 'denied', measure: 'denied' })`;
-
-/** Counts every call that could keep or send something, in the page and before any of its scripts. */
-const WATCH = `
-  window.calls = [];
-  const watch = (object, name) => {
-    const own = object[name];
-    object[name] = function (...given) { window.calls.push(name); return Reflect.apply(own, this, given); };
-  };
-  for (const name of ['setItem', 'removeItem', 'clear']) watch(Storage.prototype, name);
-  for (const name of ['open', 'deleteDatabase']) watch(IDBFactory.prototype, name);
-  for (const name of ['open', 'send']) watch(XMLHttpRequest.prototype, name);
-  for (const name of ['open', 'delete', 'has', 'match', 'keys']) watch(CacheStorage.prototype, name);
-  for (const name of ['fetch', 'WebSocket', 'EventSource', 'Image', 'Worker', 'SharedWorker', 'RTCPeerConnection']) {
-    const own = window[name];
-    window[name] = function (...given) { window.calls.push(name); return new.target ? Reflect.construct(own, given) : own(...given); };
-  }
-  watch(Navigator.prototype, 'sendBeacon');
-  const source = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
-  Object.defineProperty(HTMLImageElement.prototype, 'src', { ...source, set(value) { window.calls.push('img.src'); source.set.call(this, value); } });
-  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-  Object.defineProperty(Document.prototype, 'cookie', { ...cookie, set(value) { window.calls.push('cookie'); cookie.set.call(this, value); } });
-  if (window.cookieStore) watch(CookieStore.prototype, 'set');
-`;
 
 const { context, site } = await openStage();
 

@@ -3,7 +3,7 @@ import { adviceFor, findEngine, type Engine } from './engines.mjs';
 import { createKills, type Moment, type Trial } from './kills.ts';
 
 const isFull = process.env['TAILORBIRD_FULL'] === '1';
-const COUNT = Number(process.env['KILLS'] ?? (isFull ? 50 : 3));
+const COUNT = isFull ? 50 : 2;
 const wanted = (['chromium', 'firefox'] as const).filter((engine) => isFull || engine === 'chromium');
 const rows: string[] = [];
 

@@ -39,14 +39,15 @@ export function load(model: Model, id: number, page: Site & { readonly queue: re
   if (!queue.some(([name, first]) => name === 'consent' || (name.startsWith('opt') && first === undefined)))
     take(model, tab);
   for (const call of queue.filter(isConsent)) act(model, tab, call);
-  // What is seen in the first task is told at its end.
-  let told: string[] = [];
-  for (const call of queue.filter((one) => !isConsent(one))) {
+  // What is seen in the first task is told at its end; what is to be forgotten has first to be read.
+  const told: string[] = [];
+  const rest = queue.filter((one) => !isConsent(one));
+  for (const call of rest.filter(([name]) => name !== 'forget')) {
     if (call[0] === 'track' && isOpen(model, tab)) told.push(String(itemOf(call)));
-    if (call[0] === 'forget') told = [];
     act(model, tab, call);
   }
   tab.waiting = holds(model, tab, 'measure')[0] === 'denied' ? [] : told;
+  for (const call of rest.filter(([name]) => name === 'forget')) act(model, tab, call);
 }
 
 /** A platform speaks in a tab. Only what the visitor has said there counts elsewhere, and later. */

@@ -86,15 +86,12 @@ function open(tab: number, page: Site & { queue: Call[]; isAgain: boolean }): Co
     name: `open ${JSON.stringify(page)}`,
     tab,
     // Until the record is read, what a crash has left of the mirror holds: of what is done then something may be lost,
-    // and a platform's refusal is not known of that a consent here would take back.
+    // and a platform's refusal is not known of that a consent here would take back, nor a consent that outranks a signal.
     can: (model) =>
       isAgain === model.tabs.has(tab) &&
       model.tabs.get(tab)?.isAside !== true &&
       [...model.tabs].every(([id, { implied }]) => id === tab || Object.keys(implied).length === 0) &&
-      !(
-        model.isRewound &&
-        queue.some(([name]) => name !== 'consent' || Object.keys(model.said.cmp).length > 0)
-      ),
+      !(model.isRewound && queue.some((call) => isUncertain(model, call, gpc))),
     model(model, own) {
       if (isAgain) pass(model, [own]);
       model.isRewound = false;
@@ -109,6 +106,10 @@ function open(tab: number, page: Site & { queue: Call[]; isAgain: boolean }): Co
       await rig.open(tab, { policy, gpc, queue: ofTurnAll(queue, turn) });
     },
   });
+}
+
+function isUncertain({ said, site }: Model, [name]: Call, gpc: boolean): boolean {
+  return name !== 'consent' || Object.keys(said.cmp).length > 0 || gpc || site?.gpc === true;
 }
 
 /** Everything that can happen, each any time. */

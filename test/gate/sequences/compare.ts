@@ -36,6 +36,7 @@ export async function compareOutside(model: Model, rig: Rig): Promise<void> {
   const wrong = keys.filter((key) => !(key.includes('consent') ? model.isSaid : model.isKept));
   expect([wrong, isCreated && !model.isSaid && !model.wasKept], 'in storage').toEqual([[], false]);
   expect('consent' in records, 'the record').toBe(model.isSaid);
+  if (!model.isRewound) expect('tailorbird.consent' in local, 'the mirror').toBe(model.isSaid);
   expect(sorted(itemsOf(records['visitor']), model.isOrdered), 'stored').toEqual(once(model.stored));
   const received = rig.received();
   expect(received.map(([, item]) => item).sort(), 'received').toEqual([...model.uploads].sort());
