@@ -34,15 +34,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
   const { config, now, consent, gate, history, account, session, save } = house;
   const outboxes: Outbox[] = [];
   const { track, ...choices } = createDoings(house, { outboxes, stops });
-  /** Takes over what another tab has decided while this one could not be told. */
-  const restore = (): Promise<void> =>
-    consent
-      .restore()
-      .then(save)
-      .catch((error) => house.problem('storage', error));
-  const ready = Promise.resolve().then(restore);
-  let isReady = false;
-  void ready.then(() => (isReady = true));
+  const { ready, restore, afterwards } = createReading(house);
   stops.push(
     onHide(history.saveRest),
     onReturn(() => void restore()),
@@ -72,7 +64,7 @@ function createHost(house: House, stops: (() => void)[]): Host {
     outbox: (outbox) => void outboxes.push(outbox),
     ready,
     // Which personas were left is known when history has been read.
-    forget: () => (isReady ? choices.forget() : ready.then(choices.forget)),
+    forget: () => afterwards(choices.forget),
     track,
     declare: (preferences) => track('declare', preferences),
     async export() {
@@ -90,6 +82,29 @@ function createHost(house: House, stops: (() => void)[]): Host {
     status: () => statusOf(house, outboxes),
   };
   return host;
+}
+
+interface Reading {
+  /** Takes over what is on record, and what another tab has decided while this one could not be told. */
+  restore(): Promise<void>;
+  readonly ready: Promise<void>;
+  /** Does it at once, or when that has been read. */
+  afterwards(act: () => Promise<void>): Promise<void>;
+}
+
+function createReading({ consent, save, problem }: House): Reading {
+  let isDone = false;
+  async function restore(): Promise<void> {
+    try {
+      await consent.restore();
+      await save();
+    } catch (error) {
+      problem('storage', error);
+    }
+    isDone = true;
+  }
+  const ready = Promise.resolve().then(restore);
+  return { ready, restore, afterwards: (act) => (isDone ? act() : ready.then(act)) };
 }
 
 /** What the visitor does and decides. */
