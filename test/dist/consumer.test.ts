@@ -60,7 +60,7 @@ describe('the tarball', () => {
     expect(others.toSorted()).toEqual(documents.toSorted());
     expect(consumer.packed).toContain('dist/README.md');
     const built =
-      /^dist\/(README\.md|schema\.json|presets\/[a-z-]+\.json|cli\/LICENSES\.txt|.+\.js(\.map)?|.+\.d\.ts)$/;
+      /^dist\/(README\.md|schema\.json|integrity\.json|presets\/[a-z-]+\.json|cli\/LICENSES\.txt|.+\.js(\.map)?|.+\.d\.ts)$/;
     expect(consumer.packed.filter((path) => path.startsWith('dist/') && !built.test(path))).toEqual([]);
   });
 
