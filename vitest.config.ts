@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, launchOptions } from './test/browser/chromium.ts';
+import { isFull } from './test/full.ts';
 
 /** Files of the other projects, which the `node` project leaves alone. */
 const ELSEWHERE = [
@@ -13,9 +14,6 @@ const ELSEWHERE = [
   'test/three/**',
   'test/pages/**',
 ];
-
-/** `npm run test:full`. */
-const isFull = process.env['TAILORBIRD_FULL'] !== undefined;
 
 export default defineConfig({
   test: {
@@ -89,7 +87,7 @@ export default defineConfig({
           include: ['test/browser/**/*.e2e.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

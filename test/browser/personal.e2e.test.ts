@@ -6,8 +6,9 @@ import { HERO } from './shop.ts';
 import { ask, openTab, pageOf } from './site.ts';
 import { openStage } from './stage.ts';
 import { readStored } from './stored.ts';
+import { isFull } from '../full.ts';
 
-const COUNT = 2_000;
+const COUNT = isFull ? 2_000 : 500;
 /** What is no secret: it goes the same ways, so that one sees that they lead somewhere. */
 const HARMLESS = 'harmless-lamp';
 

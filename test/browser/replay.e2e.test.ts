@@ -12,8 +12,9 @@ import { createNodeSide, stateOf, type Report } from '../flow/replay/node-side.t
 import { createSite, PAGE_HEADERS } from '../flow/replay/site.ts';
 import { chooseVisits, type PageLoad, type Visit } from '../flow/replay/visits.ts';
 import { launch } from './chromium.ts';
+import { isFull } from '../full.ts';
 
-const SESSIONS = 50;
+const SESSIONS = isFull ? 50 : 20;
 /** So many visitors are in the shop at the same time. */
 const LANES = 2;
 const RUN_MS = 300_000;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isFull } from '../full.ts';
 import { COMMANDS, finish } from '../gate/sequences/commands.ts';
 import { createModel } from '../gate/sequences/model.ts';
 import { createTabs } from './sequences.ts';
@@ -8,7 +9,7 @@ import { openStage } from './stage.ts';
 const { context, site } = await openStage();
 
 it('whatever comes in whatever order, real tabs are as the model says', async () => {
-  const numRuns = process.env['TAILORBIRD_FULL'] === '1' ? 200 : 6;
+  const numRuns = isFull ? 200 : 6;
   let steps = 0;
   const property = fc.asyncProperty(
     fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }),

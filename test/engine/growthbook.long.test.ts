@@ -10,11 +10,12 @@ import {
 } from '../../src/engine/index.ts';
 import { differencesFrom } from './differences.ts';
 import type { OracleCase } from './oracle-cases.ts';
+import { isFull } from '../full.ts';
 import { createRandom } from '../random.mjs';
 import { compare, reasonsFor, type Answer, type Two } from './reasons.ts';
 import { WILD_GROUPS, wildCase } from './wild-cases.ts';
 
-const COUNT = process.env['TAILORBIRD_FULL'] ? 200_000 : 30_000;
+const COUNT = isFull ? 200_000 : 30_000;
 /** Every run has the same cases. */
 const SEED = 5_813;
 

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { evaluateCondition, type Condition, type Facts } from '../../src/engine/index.ts';
 import { differencesFrom, type Oracle } from './differences.ts';
 import { oracleCase } from './oracle-cases.ts';
+import { isFull } from '../full.ts';
 import { createRandom } from '../random.mjs';
 import { compare, reasonsFor, type Answer } from './reasons.ts';
 
-const COUNT = process.env['TAILORBIRD_FULL'] ? 100_000 : 20_000;
+const COUNT = isFull ? 100_000 : 20_000;
 /** Every run has the same cases. */
 const SEED = 11_235;
 

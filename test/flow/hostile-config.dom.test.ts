@@ -5,6 +5,7 @@ import { mutant } from '../engine/config/mutant.ts';
 import { shopConfig } from '../engine/config/shop.ts';
 import { HOSTILE, revoked, throwing, VECTORS } from './hostile-configs.ts';
 import { openNow, page, SHOP } from './given.ts';
+import { isFull } from '../full.ts';
 
 /** What configs must not change: every own property of what all objects and functions inherit. */
 function inherited(): unknown[] {
@@ -171,7 +172,7 @@ describe('any config', () => {
       fc.property(mutant(shopConfig()), (config) => {
         refused += Number(visit(config));
       }),
-      { numRuns: process.env['TAILORBIRD_FULL'] === undefined ? 300 : 20_000, seed: given },
+      { numRuns: isFull ? 20_000 : 300, seed: given },
     );
     expect(refused).toBeLessThan(300);
   });

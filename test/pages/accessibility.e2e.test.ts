@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShopServer } from '../../examples/serve.mjs';
 import { buildViteExample, VITE_EXAMPLE } from '../../examples/vite.mjs';
 import { launch } from '../browser/chromium.ts';
+import { isFull } from '../full.ts';
 import { ROOT } from '../prepare.mjs';
 import { forceVariants, turnsOf, type Slots } from './force.ts';
 import { PACKAGES } from './site.ts';
 
 /** With every page in two widths it takes minutes. */
-const IS_FULL = process.env['TAILORBIRD_FULL'] !== undefined;
-const WIDTHS = IS_FULL ? [390, 1280] : [1280];
+const WIDTHS = isFull ? [390, 1280] : [1280];
 
 const STOREFRONT = join(ROOT, 'examples/storefront');
 const folder = mkdtempSync(join(tmpdir(), 'tailorbird-vite-'));

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { adviceFor, findEngine, type Engine } from './engines.mjs';
 import { createKills, type Moment, type Trial } from './kills.ts';
+import { isFull } from '../full.ts';
 
-const isFull = process.env['TAILORBIRD_FULL'] === '1';
 const COUNT = isFull ? 50 : 2;
 const wanted = (['chromium', 'firefox'] as const).filter((engine) => isFull || engine === 'chromium');
 const rows: string[] = [];

@@ -3,8 +3,8 @@ import { CHECKS } from './checks/all.ts';
 import { adviceFor, ENGINES, findEngine, type Engine } from './engines.mjs';
 import { bundleScripts, runEngine, tableOf } from './run.ts';
 import type { Result } from './suite.ts';
+import { isFull } from '../full.ts';
 
-const isFull = process.env['TAILORBIRD_FULL'] === '1';
 const wanted = isFull ? ENGINES : ENGINES.slice(0, 1);
 const scripts = await bundleScripts();
 const all = new Map<Engine, readonly Result[]>();

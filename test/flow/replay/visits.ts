@@ -23,8 +23,8 @@ export interface PageLoad {
 
 /** Longer ones are few, and would take most of the time. */
 const MAX_HITS = 30;
-/** Those who came back did not stay long: of so many each session is taken. */
-const RETURNING = 6;
+/** Those who came back did not stay long: one for so many sessions, with each of its own. */
+const SESSIONS_PER_RETURNING = 9;
 
 /**
  * Chooses sessions to be gone through in a browser: those of some visitors who came back, then the longest. The sessions
@@ -40,7 +40,9 @@ export function chooseVisits(sessions: readonly RecordedSession[], count: number
   const longest = [...byVisitor.values()]
     .filter((own) => own.every(({ hits }) => hits.length <= MAX_HITS))
     .toSorted((a, b) => hitsOf(b) - hitsOf(a));
-  const returning = longest.filter((own) => own.length > 1).slice(0, RETURNING);
+  const returning = longest
+    .filter((own) => own.length > 1)
+    .slice(0, Math.ceil(count / SESSIONS_PER_RETURNING));
   const once = longest.filter((own) => own.length === 1).slice(0, count - returning.flat().length);
   return [...returning, ...once].map((own) =>
     own.map((session) => visitOf(session, (hit) => actionsOf(hit, shelve))),

@@ -4,11 +4,12 @@ import { COMMANDS, finish } from './commands.ts';
 import { createFakeBrowser } from './fake-browser.ts';
 import { bundleScript } from './fake-script.ts';
 import { createModel } from './model.ts';
+import { isFull } from '../../full.ts';
 
 const script = await bundleScript();
 
 it('whatever comes in whatever order, consent, storage, memory and uploads are as the model says', async () => {
-  const numRuns = process.env['TAILORBIRD_FULL'] === '1' ? 20_000 : 1_000;
+  const numRuns = isFull ? 20_000 : 1_000;
   let steps = 0;
   const property = fc.asyncProperty(
     fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }),
