@@ -1,5 +1,5 @@
 import { describe } from './describe.ts';
-import type { Faults } from './faults.ts';
+import { MAX_FAULTS, type Faults } from './faults.ts';
 import { inside, ROOT, type Place } from './place.ts';
 
 /** Entries of all lists and objects together; what stands in two places counts twice. */
@@ -29,7 +29,7 @@ interface Reader extends Refusal {
  * Copies a JSON value that may be anything: cyclic, endless, with getters that throw. The copy consists of plain
  * objects, arrays and primitives, each of them its own, with {@link UNREADABLE} where that was not possible.
  *
- * @throws TailorbirdError if the value is too large to be looked at.
+ * @throws TailorbirdError if the value is too large to be looked at, or too deep in a hundred places.
  */
 export function copyJson(json: unknown, faults: Faults): unknown {
   let values = 0;
@@ -52,8 +52,7 @@ function copyValue(value: unknown, place: Place, reader: Reader): unknown {
   if (Number.isFinite(value)) return value;
   if (typeof value !== 'object') return refuse(describe(value), place, reader);
   if (reader.above.has(value)) return refuse('an object that contains itself', place, reader);
-  if (place.depth > MAX_DEPTH)
-    return refuse('nested deeper', place, { ...reader, expected: `at most ${MAX_DEPTH} levels deep` });
+  if (place.depth > MAX_DEPTH) return refuseDeeper(place, reader);
   const keys = keysOf(value);
   if (typeof keys === 'string') return refuse(keys, place, reader);
   reader.above.add(value);
@@ -120,6 +119,12 @@ function read(holder: object, key: string | number): unknown {
   } catch {
     return UNREADABLE; // a getter or proxy: what it throws is its own affair
   }
+}
+
+/** Where that is so in many places, what is given may have no end, and is not worth the time to look at all of it. */
+function refuseDeeper(place: Place, { faults }: Reader): typeof UNREADABLE {
+  if (faults.count() >= MAX_FAULTS) throw faults.error();
+  return refuse('nested deeper', place, { faults, expected: `at most ${MAX_DEPTH} levels deep` });
 }
 
 function refuse(found: string, place: Place, { faults, expected = JSON_VALUE }: Refusal): typeof UNREADABLE {

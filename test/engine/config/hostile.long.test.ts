@@ -27,11 +27,14 @@ function deep(depth: number): unknown {
   return value;
 }
 
-function endless(): unknown {
+function endless(onRead: () => void = () => {}): unknown {
   const proxy: unknown = new Proxy(
     {},
     {
-      get: () => endless(),
+      get() {
+        onRead();
+        return endless(onRead);
+      },
       ownKeys: () => ['a', 'b', 'c'],
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }),
     },
@@ -221,6 +224,14 @@ describe('parseConfig on too much', () => {
     const start = performance.now();
     expect(errorOf(json).faults.length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+  });
+
+  it('gives up on what has no end, and tells where it is too deep', () => {
+    let reads = 0;
+    const proxy = endless(() => reads++);
+    const places = pathsOf(proxy);
+    expect([places.length, new Set(places).size]).toEqual([100, 100]);
+    expect(reads).toBeLessThan(1_000);
   });
 
   it('counts values to the last', () => {
