@@ -6,6 +6,8 @@ import { isObject, own } from '../model/json.ts';
 const MAX_VALUES = 50_000;
 const MAX_CHARACTERS = 1_048_576;
 const MAX_DEPTH = 64;
+/** What is deeper counts as so many entries: a config that is so in a hundred places may have no end. */
+const TOO_DEEP = 500;
 
 /** Of what kind the parts of a config are; all others are objects. */
 const KINDS: Readonly<Record<string, unknown>> = {
@@ -38,7 +40,10 @@ export function plainConfig(given: unknown, onFault: (part: string) => void): Co
     if (typeof value === 'string') count(value);
     if (typeof value !== 'object' || value === null)
       return /^(?:f|sy|bi)/.test(typeof value) ? undefined : value; // a function, a symbol, a bigint
-    if (depth > MAX_DEPTH) return undefined;
+    if (depth > MAX_DEPTH) {
+      values += TOO_DEEP;
+      return undefined;
+    }
     try {
       const keys = Object.keys(value);
       values += keys.length;

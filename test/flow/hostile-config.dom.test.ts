@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slots, TailorbirdError, upload, type Plugin } from '../../src/index.ts';
 import { mutant } from '../engine/config/mutant.ts';
 import { shopConfig } from '../engine/config/shop.ts';
-import { HOSTILE, revoked, throwing, VECTORS } from './hostile-configs.ts';
+import { endless, HOSTILE, revoked, throwing, VECTORS } from './hostile-configs.ts';
 import { openNow, page, SHOP } from './given.ts';
 import { isFull } from '../full.ts';
 
@@ -80,6 +80,12 @@ describe('a config that is', () => {
     visit(config);
     // Far above what it takes, far below a hang; `hostile-config.long.test.ts` prints how long.
     expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  it('endless is left as soon as it is too deep in a hundred places', () => {
+    let reads = 0;
+    expect(visit(endless(() => reads++))).toBe(true);
+    expect(reads).toBeLessThan(1_000);
   });
 });
 

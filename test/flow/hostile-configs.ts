@@ -70,11 +70,15 @@ export const HOSTILE: readonly (readonly [name: string, make: () => unknown])[] 
   ['an endless proxy', () => endless()],
 ];
 
-function endless(): unknown {
+/** @param onRead - Called whenever something of it is read. */
+export function endless(onRead: () => void = () => {}): unknown {
   return new Proxy(
     {},
     {
-      get: (_, key) => (typeof key === 'string' ? endless() : undefined),
+      get(_, key) {
+        onRead();
+        return typeof key === 'string' ? endless(onRead) : undefined;
+      },
       ownKeys: () => ['slots', 'personas', 'metrics'],
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }),
     },
