@@ -31,11 +31,13 @@ export function readSnapshot(hasChosen: boolean, now: number): Snapshot | undefi
 /** Writes a snapshot, or as much of it as there is room for; `undefined` removes it. */
 export function writeSnapshot(snapshot: Snapshot | undefined): void {
   if (!snapshot) return removeSnapshot();
-  const texts = shorten(snapshot).map((one) => toJson(one));
-  writeLocal(
-    MIRRORS.snapshot,
-    texts.find((text) => new TextEncoder().encode(text).length <= MAX_SNAPSHOT_BYTES),
-  );
+  let kept: string | undefined;
+  for (const one of growing(snapshot)) {
+    const text = toJson(one);
+    if (new TextEncoder().encode(text).length > MAX_SNAPSHOT_BYTES) break;
+    kept = text;
+  }
+  writeLocal(MIRRORS.snapshot, kept);
 }
 
 /** Removes what a page has left while it still might: the head snippet would go on showing it. */
@@ -44,18 +46,17 @@ export function removeSnapshot(): undefined {
   if (typeof readLocal(MIRRORS.snapshot) === 'string') writeLocal(MIRRORS.snapshot, undefined);
 }
 
-/** A snapshot and what may be left of it, the most first: what cannot be shown early is still decided at once. */
-function shorten(snapshot: Snapshot): Snapshot[] {
+/**
+ * What may be kept of a snapshot, the least first, for however much there is, most of it will not fit: what cannot be shown
+ * early is still decided at once.
+ */
+function* growing(snapshot: Snapshot): Generator<Snapshot> {
   const contents = Object.entries(snapshot.contents ?? {});
-  return [
-    ...contents.map((_, index) => ({
-      ...snapshot,
-      contents: Object.fromEntries(contents.slice(0, contents.length - index)),
-    })),
-    { ...snapshot, contents: undefined },
-    { ...snapshot, contents: undefined, decided: {} },
-    HISTORY_ONLY,
-  ];
+  yield HISTORY_ONLY;
+  yield { ...snapshot, contents: undefined, decided: {} };
+  yield { ...snapshot, contents: undefined };
+  for (const index of contents.keys())
+    yield { ...snapshot, contents: Object.fromEntries(contents.slice(0, index + 1)) };
 }
 
 function parse(text: string | null | undefined): unknown {

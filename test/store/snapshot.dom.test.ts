@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { slots, type Snapshot } from '../../src/index.ts';
 import { DAY_MS } from '../../src/model/duration.ts';
 import {
@@ -97,6 +97,17 @@ describe('the snapshot', () => {
     const { contents = {}, decided } = JSON.parse(text) as Snapshot;
     expect(Object.keys(contents)).toEqual(ids.slice(0, kept));
     expect(Object.keys(decided)).toEqual(ids);
+  });
+
+  it('is measured a few times only, however many slots there are', async () => {
+    const variants = [{ id: 'v', content: { text: 't'.repeat(100) } }];
+    const ids = Array.from({ length: 500 }, (_, index) => [`slot-${index}`, { variants }]);
+    const shop = await open({ config: { ...SHOP, slots: Object.fromEntries(ids) } });
+    const encode = vi.spyOn(TextEncoder.prototype, 'encode');
+    shop.viewSale(1);
+    await shop.client.flush();
+    expect(encode.mock.calls.length).toBeGreaterThan(0);
+    expect(encode.mock.calls.length).toBeLessThan(10);
   });
 
   it('goes where the visitor’s leave has gone', async () => {
