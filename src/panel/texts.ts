@@ -43,8 +43,7 @@ const TEXTS = {
   gpcSays:
     'Refused by your browser|Von Ihrem Browser abgelehnt|Refusé par votre navigateur|Rechazado por tu navegador|Geweigerd door je browser|Odmowa Twojej przeglądarki',
   defaultSays: 'Our setting|Unsere Einstellung|Notre réglage|Nuestro ajuste|Onze instelling|Nasze ustawienie',
-  pending:
-    'Not chosen yet|Noch nicht gewählt|Pas encore choisi|Sin elegir|Nog niet gekozen|Jeszcze bez wyboru',
+  pending: 'Not chosen yet|Noch nicht gewählt|Pas encore choisi|Sin elegir|Nog niet gekozen|Nie wybrano',
   kept: 'Stored and sent|Gespeichert und gesendet|Conservé et envoyé|Guardado y enviado|Bewaard en verstuurd|Zapisane i wysłane',
   here: 'In this browser, for % at most:|In diesem Browser, höchstens %:|Dans ce navigateur, % au plus :|En este navegador, % como máximo:|In deze browser, hoogstens %:|W tej przeglądarce, najwyżej %:',
   empty:

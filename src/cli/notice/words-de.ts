@@ -22,8 +22,8 @@ export const DE: NoticeWords = {
     view_cart: 'Sie sehen sich Ihren Warenkorb an',
     begin_checkout: 'Sie gehen zur Kasse',
     purchase: 'Sie kaufen',
-    sign_up: 'Sie melden sich an',
-    login: 'Sie loggen sich ein',
+    sign_up: 'Sie registrieren sich',
+    login: 'Sie melden sich an',
     select_promotion: 'Sie folgen einem Angebot',
     exposure: 'Sie sehen einen Inhalt, der für Sie ausgewählt wurde',
     dismiss: 'Sie schließen einen Inhalt, der für Sie ausgewählt wurde',
@@ -60,17 +60,16 @@ export const DE: NoticeWords = {
   policies: {
     personalize: {
       'opt-in':
-        'Unsere Seiten merken sich etwas und passen sich an, erst wenn Sie es erlaubt haben. Bis dahin ist alles weg, wenn Sie die Seite verlassen.',
+        'Unsere Seiten merken sich erst dann etwas und passen sich an, wenn Sie es erlaubt haben. Bis dahin ist alles weg, wenn Sie die Seite verlassen.',
       'opt-out':
         'Unsere Seiten merken sich etwas und passen sich an, bis Sie widersprechen; das können Sie jederzeit tun.',
       'none-needed':
         'Unsere Seiten merken sich etwas und passen sich an, ohne vorher zu fragen. Sie können jederzeit widersprechen.',
     },
     measure: {
-      'opt-in': 'Wir erfahren von dem, was Sie tun, erst wenn Sie es erlaubt haben.',
-      'opt-out': 'Wir erfahren von dem, was Sie tun, bis Sie widersprechen; das können Sie jederzeit tun.',
-      'none-needed':
-        'Wir erfahren von dem, was Sie tun, ohne vorher zu fragen. Sie können jederzeit widersprechen.',
+      'opt-in': 'Wir erfahren erst dann, was Sie tun, wenn Sie es erlaubt haben.',
+      'opt-out': 'Wir erfahren, was Sie tun, bis Sie widersprechen; das können Sie jederzeit tun.',
+      'none-needed': 'Wir erfahren, was Sie tun, ohne vorher zu fragen. Sie können jederzeit widersprechen.',
     },
   },
   signal: {

@@ -4,8 +4,8 @@ export const ES: NoticeWords = {
   title: 'Cómo se adaptan a ti nuestras páginas',
   intro:
     'Nuestras páginas pueden mostrar primero lo que te importa. Qué es, lo averigua tu propio navegador a partir de lo que haces en nuestras páginas. Para ello usamos Tailorbird, un script en nuestras propias páginas. No instala cookies, no te reconoce en otros sitios ni reconoce tu dispositivo, y no entrega nada a un servicio propio.',
-  collected: 'Qué se anota',
-  collectedIntro: 'Se anota lo siguiente, en cada caso con los detalles indicados y ningún otro:',
+  collected: 'Qué se registra',
+  collectedIntro: 'Se registra lo siguiente, en cada caso con los detalles indicados y ningún otro:',
   besides:
     'Además, y solo dentro de tu navegador: cuándo estuviste aquí, cómo llegaste a nosotros, qué contenidos elegidos para ti viste o cerraste, y lo que eliges y nos dices. Tu idioma, la hora y el tipo de tu dispositivo se leen de nuevo en cada página y no se guardan.',
   alone: 'sin detalles',
@@ -31,7 +31,7 @@ export const ES: NoticeWords = {
   },
   purposes: 'Para qué',
   purposesIntro:
-    'Lo usamos para mostrarte contenidos adecuados para ti y para estos objetivos, cada uno con las cifras en que lo vemos:',
+    'Lo usamos para mostrarte contenidos adecuados para ti y para estos objetivos, cada uno con las cifras con las que lo medimos:',
   onlyAdapt: 'Lo usamos para mostrarte contenidos adecuados para ti, y para nada más.',
   groups: 'Qué se supone de ti',
   groupsIntro:
@@ -59,11 +59,11 @@ export const ES: NoticeWords = {
   policies: {
     personalize: {
       'opt-in':
-        'Nuestras páginas solo recuerdan y se adaptan cuando lo has permitido. Hasta entonces todo desaparece al salir de la página.',
+        'Nuestras páginas solo recuerdan lo que haces y se adaptan cuando lo has permitido. Hasta entonces todo desaparece al salir de la página.',
       'opt-out':
-        'Nuestras páginas recuerdan y se adaptan hasta que te opongas, lo que puedes hacer en cualquier momento.',
+        'Nuestras páginas recuerdan lo que haces y se adaptan hasta que te opongas, lo que puedes hacer en cualquier momento.',
       'none-needed':
-        'Nuestras páginas recuerdan y se adaptan sin preguntar antes. Puedes oponerte en cualquier momento.',
+        'Nuestras páginas recuerdan lo que haces y se adaptan sin preguntar antes. Puedes oponerte en cualquier momento.',
     },
     measure: {
       'opt-in': 'Solo sabemos lo que haces cuando lo has permitido.',

@@ -4,8 +4,8 @@ export const FR: NoticeWords = {
   title: 'Comment nos pages s’adaptent à vous',
   intro:
     'Nos pages peuvent montrer d’abord ce qui compte pour vous. C’est votre propre navigateur qui le détermine, d’après ce que vous faites sur nos pages. Nous utilisons pour cela Tailorbird, un script placé sur nos propres pages. Il ne dépose aucun cookie, ne vous reconnaît pas sur d’autres sites, ne reconnaît pas votre appareil et ne transmet rien à un service qui lui serait propre.',
-  collected: 'Ce qui est noté',
-  collectedIntro: 'Ce qui suit est noté, à chaque fois avec les détails indiqués et aucun autre :',
+  collected: 'Ce qui est relevé',
+  collectedIntro: 'Ce qui suit est relevé, à chaque fois avec les détails indiqués et aucun autre :',
   besides:
     'En outre, et seulement dans votre navigateur : quand vous êtes venu ici, comment vous êtes arrivé chez nous, quels contenus choisis pour vous vous avez vus ou fermés, et ce que vous choisissez et nous dites. Votre langue, l’heure et le type de votre appareil sont relus à chaque page et ne sont pas conservés.',
   alone: 'aucun détail',
@@ -31,7 +31,7 @@ export const FR: NoticeWords = {
   },
   purposes: 'À quelles fins',
   purposesIntro:
-    'Nous nous en servons pour vous montrer des contenus qui vous conviennent et pour les objectifs suivants, chacun avec les chiffres qui nous le montrent :',
+    'Nous nous en servons pour vous montrer des contenus qui vous conviennent et pour les objectifs suivants, chacun avec les chiffres qui nous servent à le mesurer :',
   onlyAdapt:
     'Nous nous en servons pour vous montrer des contenus qui vous conviennent, et pour rien d’autre.',
   groups: 'Ce qui est supposé de vous',
@@ -39,7 +39,7 @@ export const FR: NoticeWords = {
     'Votre navigateur regarde si vous appartenez à l’un de ces groupes ; nos pages peuvent montrer à chacun quelque chose qui lui est propre :',
   noGroups: 'Vous n’êtes affecté à aucun groupe.',
   onlyDeclared: 'seulement si vous l’avez dit vous-même ; jamais envoyé',
-  forAtMost: 'pour % à la fois',
+  forAtMost: 'à chaque fois pour %',
   comparison:
     'Certains visiteurs, tirés au hasard, voient nos pages sans rien de tout cela, afin que nous puissions comparer.',
   stored: 'Ce qui est conservé, et pour combien de temps',
@@ -63,9 +63,9 @@ export const FR: NoticeWords = {
       'opt-in':
         'Nos pages ne retiennent rien et ne s’adaptent qu’une fois que vous l’avez autorisé. D’ici là, tout disparaît quand vous quittez la page.',
       'opt-out':
-        'Nos pages retiennent et s’adaptent jusqu’à ce que vous vous y opposiez, ce que vous pouvez faire à tout moment.',
+        'Nos pages retiennent ce que vous faites et s’adaptent jusqu’à ce que vous vous y opposiez, ce que vous pouvez faire à tout moment.',
       'none-needed':
-        'Nos pages retiennent et s’adaptent sans demander d’abord. Vous pouvez vous y opposer à tout moment.',
+        'Nos pages retiennent ce que vous faites et s’adaptent sans demander d’abord. Vous pouvez vous y opposer à tout moment.',
     },
     measure: {
       'opt-in': 'Nous n’apprenons ce que vous faites qu’une fois que vous l’avez autorisé.',

@@ -4,8 +4,8 @@ export const NL: NoticeWords = {
   title: 'Hoe onze pagina’s zich aan jou aanpassen',
   intro:
     'Onze pagina’s kunnen eerst laten zien wat voor jou belangrijk is. Wat dat is, bepaalt je eigen browser, uit wat je op onze pagina’s doet. Daarvoor gebruiken we Tailorbird, een script op onze eigen pagina’s. Het plaatst geen cookies, herkent jou niet op andere sites en je apparaat evenmin, en geeft niets door aan een eigen dienst.',
-  collected: 'Wat wordt genoteerd',
-  collectedIntro: 'Het volgende wordt genoteerd, telkens met de genoemde gegevens en geen andere:',
+  collected: 'Wat wordt bijgehouden',
+  collectedIntro: 'Het volgende wordt bijgehouden, telkens met de genoemde gegevens en geen andere:',
   besides:
     'Daarnaast, en alleen binnen je browser: wanneer je hier was, hoe je bij ons kwam, welke voor jou gekozen inhoud je zag of sloot, en wat je kiest en ons vertelt. Je taal, de tijd en het soort apparaat worden op elke pagina opnieuw gelezen en niet bewaard.',
   alone: 'geen gegevens',
@@ -31,7 +31,7 @@ export const NL: NoticeWords = {
   },
   purposes: 'Waarvoor',
   purposesIntro:
-    'We gebruiken het om inhoud te tonen die bij je past, en voor deze doelen, elk met de cijfers waaraan we dat zien:',
+    'We gebruiken het om inhoud te tonen die bij je past, en voor deze doelen, elk met de cijfers waarmee we het meten:',
   onlyAdapt: 'We gebruiken het om inhoud te tonen die bij je past, en voor niets anders.',
   groups: 'Wat over jou wordt aangenomen',
   groupsIntro:
@@ -40,7 +40,7 @@ export const NL: NoticeWords = {
   onlyDeclared: 'alleen als je het zelf hebt gezegd; wordt nooit verstuurd',
   forAtMost: 'telkens voor %',
   comparison:
-    'Sommige bezoekers, door het toeval gekozen, zien onze pagina’s zonder dit alles, zodat we kunnen vergelijken.',
+    'Sommige bezoekers, willekeurig gekozen, zien onze pagina’s zonder dit alles, zodat we kunnen vergelijken.',
   stored: 'Wat wordt bewaard, en hoe lang',
   storedIntro: 'Dit is alles wat ooit wordt bewaard, in je eigen browser:',
   columns: ['Waar', 'Wat', 'Wanneer', 'Hoe lang'],
@@ -60,16 +60,16 @@ export const NL: NoticeWords = {
   policies: {
     personalize: {
       'opt-in':
-        'Onze pagina’s onthouden en passen zich pas aan als je dat hebt toegestaan. Tot dan is alles weg als je de pagina verlaat.',
+        'Onze pagina’s onthouden pas wat je doet en passen zich pas aan als je dat hebt toegestaan. Tot dan is alles weg als je de pagina verlaat.',
       'opt-out':
-        'Onze pagina’s onthouden en passen zich aan tot je bezwaar maakt, wat je op elk moment kunt doen.',
+        'Onze pagina’s onthouden wat je doet en passen zich aan tot je bezwaar maakt, wat je op elk moment kunt doen.',
       'none-needed':
-        'Onze pagina’s onthouden en passen zich aan zonder het eerst te vragen. Je kunt op elk moment bezwaar maken.',
+        'Onze pagina’s onthouden wat je doet en passen zich aan zonder het eerst te vragen. Je kunt op elk moment bezwaar maken.',
     },
     measure: {
-      'opt-in': 'We horen pas wat je doet als je dat hebt toegestaan.',
-      'opt-out': 'We horen wat je doet tot je bezwaar maakt, wat je op elk moment kunt doen.',
-      'none-needed': 'We horen wat je doet zonder het eerst te vragen. Je kunt op elk moment bezwaar maken.',
+      'opt-in': 'We zien pas wat je doet als je dat hebt toegestaan.',
+      'opt-out': 'We zien wat je doet tot je bezwaar maakt, wat je op elk moment kunt doen.',
+      'none-needed': 'We zien wat je doet zonder het eerst te vragen. Je kunt op elk moment bezwaar maken.',
     },
   },
   signal: {

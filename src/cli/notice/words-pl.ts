@@ -4,8 +4,9 @@ export const PL: NoticeWords = {
   title: 'Jak nasze strony dopasowują się do Ciebie',
   intro:
     'Nasze strony mogą najpierw pokazywać to, co jest dla Ciebie ważne. Co to jest, ustala Twoja własna przeglądarka na podstawie tego, co robisz na naszych stronach. Używamy do tego Tailorbird, skryptu na naszych własnych stronach. Nie zapisuje on plików cookie, nie rozpoznaje Ciebie na innych stronach ani Twojego urządzenia i nie przekazuje niczego żadnej własnej usłudze.',
-  collected: 'Co jest notowane',
-  collectedIntro: 'Notowane jest to, co poniżej, za każdym razem z podanymi szczegółami i żadnymi innymi:',
+  collected: 'Co jest rejestrowane',
+  collectedIntro:
+    'Rejestrowane jest to, co poniżej, za każdym razem z podanymi szczegółami i bez żadnych innych:',
   besides:
     'Poza tym, i tylko w Twojej przeglądarce: kiedy tu jesteś, skąd do nas trafiasz, które treści wybrane dla Ciebie widzisz lub zamykasz oraz co wybierasz i nam mówisz. Twój język, godzina i rodzaj urządzenia są odczytywane na każdej stronie od nowa i nie są zapisywane.',
   alone: 'bez szczegółów',
@@ -31,13 +32,13 @@ export const PL: NoticeWords = {
   },
   purposes: 'Do czego',
   purposesIntro:
-    'Używamy tego, aby pokazywać Ci odpowiednie treści, oraz do następujących celów, z których każdy ma wskaźniki, po których go widzimy:',
+    'Używamy tego, aby pokazywać Ci odpowiednie treści, oraz do następujących celów, każdy wraz ze wskaźnikami, którymi go mierzymy:',
   onlyAdapt: 'Używamy tego, aby pokazywać Ci odpowiednie treści, i do niczego innego.',
   groups: 'Co się o Tobie zakłada',
   groupsIntro:
     'Twoja przeglądarka sprawdza, czy należysz do jednej z tych grup; każdej nasze strony mogą pokazać coś innego:',
   noGroups: 'Nie przypisujemy Cię do żadnej grupy.',
-  onlyDeclared: 'tylko jeśli sam lub sama tak powiesz; nigdy nie jest wysyłane',
+  onlyDeclared: 'tylko na podstawie tego, co nam mówisz; nigdy nie jest wysyłane',
   forAtMost: 'za każdym razem na %',
   comparison:
     'Niektórzy losowo wybrani odwiedzający widzą nasze strony bez tego wszystkiego, abyśmy mogli porównać.',
@@ -59,11 +60,11 @@ export const PL: NoticeWords = {
   policies: {
     personalize: {
       'opt-in':
-        'Nasze strony zapamiętują i dopasowują się dopiero wtedy, gdy na to pozwolisz. Do tego czasu wszystko znika, gdy opuszczasz stronę.',
+        'Nasze strony zapamiętują, co robisz, i dopasowują się dopiero wtedy, gdy na to pozwolisz. Do tego czasu wszystko znika, gdy opuszczasz stronę.',
       'opt-out':
-        'Nasze strony zapamiętują i dopasowują się, dopóki nie zgłosisz sprzeciwu, co możesz zrobić w każdej chwili.',
+        'Nasze strony zapamiętują, co robisz, i dopasowują się, dopóki nie zgłosisz sprzeciwu, co możesz zrobić w każdej chwili.',
       'none-needed':
-        'Nasze strony zapamiętują i dopasowują się bez pytania. W każdej chwili możesz zgłosić sprzeciw.',
+        'Nasze strony zapamiętują, co robisz, i dopasowują się bez pytania. W każdej chwili możesz zgłosić sprzeciw.',
     },
     measure: {
       'opt-in': 'Dowiadujemy się, co robisz, dopiero wtedy, gdy na to pozwolisz.',
