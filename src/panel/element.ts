@@ -25,27 +25,37 @@ export function definePrivacyPanel(host: Host, texts: PanelTexts = {}): void {
   else customElements.define(NAME, createElement(given));
 }
 
+interface Opened extends HTMLElement {
+  /** What a dialog was opened from. */
+  opener?: HTMLElement;
+}
+
 function createElement(first: Given): CustomElementConstructor {
   // The browser wants a class, and no other shape will do.
   return class PrivacyPanel extends HTMLElement {
     static given = first;
-    stop = (): void => {};
+    declare opener?: HTMLElement;
+    stop: (() => void) | undefined;
 
     connectedCallback(): void {
-      this.stop = show(this, PrivacyPanel.given);
+      const { given } = PrivacyPanel;
+      try {
+        this.stop = show(this, given);
+      } catch (error) {
+        given.host.problem('plugin', error); // texts of the shop's that are none
+      }
     }
 
     disconnectedCallback(): void {
-      this.stop();
+      this.stop?.();
     }
   };
 }
 
-function show(element: HTMLElement, { host, texts }: Given): () => void {
+function show(element: Opened, { host, texts }: Given): () => void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-  const opener: unknown = Reflect.get(element, 'opener');
-  const from = opener instanceof HTMLElement ? opener : element;
-  const languages = [from.closest<HTMLElement>('[lang]')?.lang ?? '', ...navigator.languages];
+  const from = element.opener ?? element;
+  const languages = [`${from.closest<HTMLElement>('[lang]')?.lang}`, ...navigator.languages];
   const { body, heading, text, stop } = createPanel({ root, host, texts, languages });
   root.replaceChildren(body);
   try {
@@ -56,14 +66,13 @@ function show(element: HTMLElement, { host, texts }: Given): () => void {
     root.append(make('style', {}, STYLE)); // an old browser
   }
   if (from === element) return stop;
-  const dialog = document.createElement('dialog');
-  dialog.setAttribute('aria-label', text('title'));
-  dialog.addEventListener('close', () => {
+  const onclose = (): void => {
     element.remove();
     from.focus();
-  });
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- by its name
+  const dialog = make('dialog', { 'aria-label': text('title'), onclose }, body) as HTMLDialogElement;
   heading.after(button('close', text('close'), () => dialog.close()));
-  dialog.append(body);
   root.append(dialog);
   dialog.showModal();
   heading.focus();

@@ -11,7 +11,8 @@ export function make(
   ...children: readonly Child[]
 ): HTMLElement {
   const [name = '', part = name] = spec.split('.');
-  const element = document.createElement(name);
+  // An element of the page may be called so.
+  const element = Document.prototype.createElement.call(document, name);
   const all: Readonly<Record<string, unknown>> = { part, ...properties };
   for (const [key, value] of Object.entries(all)) {
     if (key in element) Reflect.set(element, key, value);

@@ -1,4 +1,4 @@
-import { page } from '../browser/plain.ts';
+import { page, plain } from '../browser/plain.ts';
 import type { Host, Plugin } from '../model/client.ts';
 
 const BUTTON = '[data-tb-panel]';
@@ -30,8 +30,8 @@ export function panelOpener(load: (host: Host) => Promise<unknown>): Plugin {
         isOpening = false;
       };
       const onClick = ({ target }: Event): void => {
-        const opener = target instanceof Element && target.closest(BUTTON);
-        if (opener) void open(opener);
+        const opener = target instanceof Element && plain(target).closest(BUTTON);
+        if (opener) void open(plain(opener));
       };
       page().addEventListener('click', onClick);
       const stop = host.each(PANEL, () => void define());

@@ -84,9 +84,11 @@ export interface Words {
 
 /** Words in the first of these languages that there are any in. */
 export function createWords(wanted: readonly string[], own: PanelTexts): Words {
-  const lang = wanted.find((tag) => LANGUAGES.includes(tag.slice(0, 2))) ?? 'en';
+  const known = wanted.find((tag) => LANGUAGES.includes(tag.slice(0, 2))) ?? 'en';
+  // Dates throw at `de_DE`.
+  const lang = known.replace('_', '-');
   const tags = [...wanted, lang].flatMap((tag) => [tag, tag.slice(0, 2)]);
-  const index = Math.max(0, LANGUAGES.indexOf(lang.slice(0, 2)));
+  const index = LANGUAGES.indexOf(lang.slice(0, 2));
   const phrase = (given: Phrase, name = ''): string => {
     const found = own[name] ?? given;
     if (typeof found === 'string') return found;

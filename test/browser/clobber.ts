@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { globalsRead, membersUsed, SCRIPTS } from '../dist/apis.ts';
 
 /** What scripts that are told to be careful read, whether ours do or not. */
-export const KNOWN =
+const KNOWN =
   'currentScript tailorbird localStorage sessionStorage indexedDB config body head cookie location attributes children ' +
   'childNodes parentNode parentElement firstChild lastChild nextSibling previousSibling ownerDocument nodeName nodeType ' +
   'tagName id name className classList dataset style innerHTML outerHTML textContent innerText value type action method ' +
