@@ -19,7 +19,9 @@ const LANGUAGE = (runInNewContext('Object.getOwnPropertyNames(globalThis)') as s
 const MIXINS: Readonly<Record<string, readonly string[]>> = {
   ParentNode: ['Element', 'Document', 'DocumentFragment'],
   DocumentOrShadowRoot: ['Document', 'ShadowRoot'],
+  ChildNode: ['Element', 'CharacterData'],
   Node: ['Node', 'HTMLScriptElement'],
+  HTMLOptionElement: ['HTMLOptionElement', 'Option'],
 };
 
 /**

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { findChromium } from '../prepare.mjs';
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
@@ -132,12 +132,18 @@ export async function startIn(profile, engine, url) {
 function chromiumArgs(profile) {
   // Its sandbox cannot run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const file = join(profile, 'Default/Preferences');
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ download: { default_directory: profile } }));
+  }
   return [...CHROMIUM, ...sandbox, `--user-data-dir=${profile}`];
 }
 
 /** @param {string} profile */
 function firefoxArgs(profile) {
-  const lines = Object.entries(PREFERENCES).map(
+  const downloads = { 'browser.download.folderList': 2, 'browser.download.dir': profile };
+  const lines = Object.entries({ ...PREFERENCES, ...downloads }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));

@@ -86,7 +86,7 @@ export const BODY = `<template id="template"><b>Template</b></template>
 <label><input id="agree" type="checkbox" data-tb-consent="personalize measure"></label>
 <button id="leave" type="button" data-tb-opt-out="looker">Leave</button>
 <hr><div data-tb-hydrate><p data-tb-slot="tree">Home</p></div>${listOf('a1 b1 c1 d1')}${listOf('a1 b1 c1 d1', 'id="put-last" data-tb-suppress="cart"')}
-<p data-tb-why="text"></p>`;
+<p data-tb-why="text"></p><button type="button" data-tb-panel>Privacy</button>`;
 
 /** Of a page with {@link BODY}. */
 export const STYLE = 'main{min-height:50px}hr{margin-top:3000px}';
@@ -143,6 +143,44 @@ const shown = () => {
   told.lists = [rank.split(' ').slice(0, 2).toSorted().join(' '), last];
   return told;
 };
+/** All that a visitor can do in the panel, for whom things are assumed and told. */
+async function inPanel() {
+  for (let times = 0; times < 3; times++) tailorbird.track('view_item', { item_id: 'b1', item_category: 'b' });
+  tailorbird.declare({ size: 'S' });
+  await tailorbird.flush();
+  find('[data-tb-panel]').click();
+  await until(() => find('tailorbird-privacy')?.shadowRoot?.firstChild);
+  const root = find('tailorbird-privacy').shadowRoot;
+  const press = async (id, look) => {
+    await until(() => root.getElementById(id));
+    root.getElementById(id).click();
+    await until(look);
+    await frame();
+    return look();
+  };
+  const isLooker = () => tailorbird.personas().includes('looker');
+  const mayMeasure = () => tailorbird.consent.get().measure === 'granted';
+  const size = () => tailorbird.facts().declared?.size;
+  const done = [];
+  done.push(isLooker(), await press('persona-looker', () => !isLooker()), await press('persona-looker', isLooker));
+  done.push(mayMeasure(), await press('allow-measure', () => !mayMeasure()), await press('allow-measure', mayMeasure));
+  const field = root.getElementById('told-size');
+  field.value = 'L';
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  await until(() => size() === 'L');
+  done.push(size());
+  const { createObjectURL } = URL;
+  let saved;
+  URL.createObjectURL = (blob) => createObjectURL.call(URL, (saved = blob));
+  await press('download', () => saved);
+  URL.createObjectURL = createObjectURL;
+  done.push(Object.keys(JSON.parse(await saved.text())).join(' '));
+  done.push(await press('remove-size', () => size() === undefined));
+  done.push(await press('sure', () => root.querySelector('[role=status]').textContent === 'Deleted.'));
+  done.push(root.getElementById('persona-looker'));
+  done.push(await press('close', () => !find('tailorbird-privacy')));
+  return done;
+}
 async function first() {
   const look = (id) => tailorbird.track('view_item', { item_id: id, item_category: id[0] });
   for (let times = 0; times < 4; times++) ['b1', 'c1'].forEach(look);
@@ -159,7 +197,7 @@ async function second() {
   await until(() => late.textContent === 'Late' && find('[data-tb-slot=tree]').textContent === 'Tree');
   await frame();
   const seen = shown();
-  addEventListener('click', (event) => event.preventDefault());
+  addEventListener('click', (event) => event.target.closest('a') && event.preventDefault());
   addEventListener('submit', (event) => event.preventDefault());
   find('a[data-tb-event]').click();
   find('form').requestSubmit();
@@ -184,14 +222,15 @@ async function second() {
   find('#agree').click();
   await tailorbird.finish('looker');
   await tailorbird.optOut();
-  await tailorbird.consent.set({ personalize: 'granted' });
+  await tailorbird.consent.set({ personalize: 'granted', measure: 'granted' });
+  const panel = await inPanel();
   await tailorbird.forget();
   tailorbird.stop();
   await frame();
   if (window.mustViolate)
     try { document.createElement('p').innerHTML = '<b>no</b>'; } catch {}
   await new Promise((done) => setTimeout(done, 100));
-  await fetch('/said', { method: 'POST', body: JSON.stringify({ seen, said, kept, left, route, after: shown().template, faults }) });
+  await fetch('/said', { method: 'POST', body: JSON.stringify({ seen, said, kept, left, route, panel, after: shown().template, faults }) });
 }
 addEventListener('load', async () => {
   try {
@@ -210,6 +249,7 @@ export const ALL_WELL = {
   kept: SHOWN.text,
   left: 'Home',
   route: 'Home',
+  panel: [true, true, true, true, true, true, 'L', 'consent details visitor sent', true, true, null, true],
   after: 'Home',
   faults: [],
 };
