@@ -1,7 +1,8 @@
+import type { Phrase } from '../../src/model/phrase.ts';
 import { readCollection } from '../engine/data.ts';
 
 /** Always tried; each calls what is watched. */
-const OWN = [
+export const OWN: readonly string[] = [
   '<script>__xss(1)</script>',
   '<img src=x onerror=__xss(2)>',
   '"><svg onload=__xss(3)>',
@@ -84,26 +85,12 @@ export interface Placed {
   readonly persona?: { readonly id: string; readonly label: string; readonly because: string };
 }
 
-/** A config with all these vectors in all places, and what stands in the page for it. */
-export function pageOf(list: readonly string[]): {
-  config: object;
-  slots: { id: string; element: string }[];
-} {
-  const all = Object.values(PLACES).flatMap((place, row) =>
-    list.map((vector, at) => ({ id: `s${row}-${at}`, ...place(vector, `p${at}`) })),
+/** A config with all these vectors in all places, and what stands in the page for it, by place. */
+export function configOf(list: readonly string[]): { config: object; slots: SlotOf[] } {
+  const all = Object.entries(PLACES).flatMap(([place, make], row) =>
+    list.map((vector, at) => ({ place, id: `s${row}-${at}`, ...make(vector, `p${at}`) })),
   );
-  const personas = all.flatMap(({ persona }) =>
-    persona
-      ? [
-          {
-            ...persona,
-            enter: 1,
-            minEvidence: 1,
-            evidence: [{ id: 'all', when: {}, points: 1, because: persona.because }],
-          },
-        ]
-      : [],
-  );
+  const personas = all.flatMap(({ persona }) => (persona ? [believed(persona)] : []));
   const slots = all.map(({ id, slot = id, variant = 'v', content, persona }) => [
     slot,
     { variants: [{ id: variant, content, ...(persona && { personas: [persona.id] }) }] },
@@ -114,62 +101,48 @@ export function pageOf(list: readonly string[]): {
     affinities: { category: { property: 'item_category', weights: { view_item: 1 }, halfLife: 'P1D' } },
     personas,
     slots: Object.fromEntries(slots),
-    consent: { personalize: 'none-needed', measure: 'none-needed' },
+    consent: FREE,
   };
-  return { config, slots: all.map(({ id, slot = id, element }) => ({ id: slot, element })) };
+  return { config, slots: all.map(({ id, slot = id, element, place }) => ({ id: slot, element, place })) };
 }
 
-/** What watches, in each page before anything else. */
-export const WATCH = `
-  window.ran = [];
-  window.__xss = (what) => { ran.push('__xss ' + what); };
-  for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = (...given) => { ran.push(name + ' ' + given); };
-  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-    // A picture of another host is what the config asks for.
-    if (!/^(img|media)-src/.test(violatedDirective)) ran.push(violatedDirective + ' ' + blockedURI);
-  });
-  addEventListener('click', (event) => { if (!/^javascript:/i.test(event.target.closest?.('a')?.protocol ?? '')) event.preventDefault(); });
-  addEventListener('submit', (event) => { if (!/^\\\\s*javascript:/i.test(event.target.action)) event.preventDefault(); });
-  window.globals = Reflect.ownKeys(window).length;`;
+interface SlotOf {
+  readonly id: string;
+  readonly element: string;
+  readonly place: string;
+}
 
-/** What drives each page: fills it, does what a visitor could, and says what has run. */
-export const DRIVE = `(async () => {
-  const { slots, vectors } = JSON.parse(document.querySelector('#given').textContent);
-  const globals = Reflect.ownKeys(window).length;
-  const places = [];
-  for (const { id, element } of slots) {
-    const place = document.createElement(element);
-    place.dataset.tbSlot = id;
-    const why = document.createElement('p');
-    why.dataset.tbWhy = id;
-    document.body.append(place, why);
-    places.push(place);
-  }
-  await tailorbird.ready;
-  // To see that what is watched for would be seen.
-  if (location.search.includes('careless')) places.forEach((place, at) => { place.innerHTML = vectors[at % vectors.length]; });
-  for (const vector of vectors) {
-    tailorbird.track('view_item', { item_id: vector, item_category: vector, [vector]: vector });
-    tailorbird.track(vector, {});
-    tailorbird.declare({ size: vector, [vector.slice(0, 30)]: vector });
-    tailorbird.decision(vector);
-    tailorbird.explain(vector);
-    const control = document.createElement('button');
-    control.type = 'button';
-    Object.assign(control.dataset, { tbEvent: vector, tbProperties: vector, tbOptOut: 'x' + vector, tbConsent: vector, tbValue: vector });
-    document.body.append(control);
-    control.click();
-  }
-  await tailorbird.flush();
-  await new Promise((done) => setTimeout(done, 50));
-  const filled = places.filter((place) => place.hasAttribute('data-tb-variant')).length;
-  const left = [];
-  for (const one of document.querySelectorAll('body :not(hr)')) {
-    const bad = [...one.attributes].filter(({ name, value }) => /^on|^srcdoc$|^style$/i.test(name) || (/^(href|src|action|formaction)$/.test(name) && /^[\\\\s\\\\0-\\\\x20]*(javascript|data|vbscript):/i.test(value)));
-    if (bad.length > 0 || (/^(script|iframe|object|embed|svg|math)$/i.test(one.localName) && !one.matches('[data-mine]'))) left.push(one.outerHTML.slice(0, 200));
-    for (const type of ['click', 'mouseover', 'focus', 'error', 'load', 'submit', 'toggle']) one.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
-  }
-  await new Promise((done) => setTimeout(done, 100));
-  await new Promise((done) => setTimeout(done));
-  parent.postMessage({ ran, left, filled, tried: places.length, globals: Reflect.ownKeys(window).length - globals }, '*');
-})();`;
+/** Texts of the panel that everybody sees. */
+const SEEN =
+  'title close assumed since told remove done allowed personalize personalizeHelp measure measureHelp defaultSays kept ' +
+  'here visitorKept snapshotKept sentKept unsent download erase sure erased saved';
+
+/** A config whose vectors all come into the panel, and the texts that a shop would give it. */
+export function panelOf(list: readonly string[]): { config: object; texts: object } {
+  // At most 32 can be had at a time: the others have been left.
+  const personas = [
+    ...list.map((vector, at) => believed({ id: `label-${at}`, label: vector, because: vector })),
+    ...list.map((vector, at) => believed({ id: `left-${at}${vector}`, label: 'x', because: { en: vector } })),
+  ];
+  // What conditions ask for can be chosen.
+  const asked = {
+    id: 'asked',
+    enter: 1,
+    evidence: [{ id: 'e', when: { 'declared.pick': { $in: list } }, points: 1 }],
+  };
+  const texts = [
+    ...SEEN.split(' ').map((name, at) => [name, list[at % list.length]]),
+    ...list.map((vector, at) => [`persona.left-${at}${vector}`, at % 2 > 0 ? vector : { en: vector }]),
+  ];
+  const upload = { endpoint: list[0] };
+  const config = { personas: [...personas, asked], upload, consent: { ...FREE, measure: 'opt-in' } };
+  return { config, texts: Object.fromEntries(texts) };
+}
+
+const FREE = { personalize: 'none-needed', measure: 'none-needed' };
+
+/** A persona that everybody has. */
+function believed(persona: { id: string; label: string; because: Phrase }): object {
+  const evidence = [{ id: 'all', when: {}, points: 1, because: persona.because }];
+  return { ...persona, enter: 1, minEvidence: 1, expires: 'P1D', evidence };
+}
