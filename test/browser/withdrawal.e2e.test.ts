@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, expect, it } from 'vitest';
+import { isFull } from '../full.ts';
 import { HERO, SHOP, viewSale } from './shop.ts';
 import { ask, openTab, pageOf } from './site.ts';
 import { openStage } from './stage.ts';
@@ -9,7 +10,6 @@ const TABS = 5;
 /** All of it is to be over so many milliseconds after the choice is on record: in 99 of 100 trials, and in each. */
 const P99_MS = 250;
 const LIMIT_MS = 1_000;
-const isFull = process.env['TAILORBIRD_FULL'] === '1';
 const COUNT = isFull ? 100 : 2;
 
 const { context, site } = await openStage();
@@ -130,12 +130,15 @@ async function withdraw(
   return trial;
 }
 
-function row(name: string, values: readonly number[]): string {
+/** Notes a row of the table, and then looks at it. */
+function note(name: string, values: readonly number[]): void {
   const sorted = values.map((value) => Math.max(0, value)).sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  lines.push(
+    `${name.padEnd(34)} p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms of ${sorted.length}`,
+  );
   // A busy machine may hold up one of few.
-  if (isFull) expect(at(0.99), name).toBeLessThan(P99_MS);
-  return `${name.padEnd(34)} p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms of ${sorted.length}`;
+  if (isFull) expect.soft(at(0.99), name).toBeLessThan(P99_MS);
 }
 
 it('opting out ends everything in every open tab within a quarter of a second', async () => {
@@ -155,23 +158,22 @@ it('opting out ends everything in every open tab within a quarter of a second', 
     expect(trial.after).toBe('');
     expect(Math.max(trial.shown, trial.stored, trial.sent)).toBeLessThan(LIMIT_MS);
   }
-  lines.push(
-    row(
-      'on record, after the call',
-      trials.map(({ marked }) => marked),
-    ),
-    row(
-      'own content in 5 tabs, after that',
-      trials.map(({ shown }) => shown),
-    ),
-    row(
-      'storage empty, after that',
-      trials.map(({ stored }) => stored),
-    ),
-    row(
-      'last request, after that',
-      trials.map(({ sent }) => sent),
-    ),
+  const of = (take: (trial: Trial) => number): number[] => trials.map(take);
+  note(
+    'on record, after the call',
+    of(({ marked }) => marked),
+  );
+  note(
+    'own content in 5 tabs, after that',
+    of(({ shown }) => shown),
+  );
+  note(
+    'storage empty, after that',
+    of(({ stored }) => stored),
+  );
+  note(
+    'last request, after that',
+    of(({ sent }) => sent),
   );
   const { page } = await openTab(context, open.tabs[0]?.url());
   await ask(page, 'window.tailorbird.flush()');
@@ -199,10 +201,8 @@ it('leaving a persona ends that persona in every open tab, and it alone', async 
     expect(trial.after).toContain('view_item');
     expect(trial.shown).toBeLessThan(LIMIT_MS);
   }
-  lines.push(
-    row(
-      'persona left in 5 tabs, after that',
-      trials.map(({ shown }) => shown),
-    ),
+  note(
+    'persona left in 5 tabs, after that',
+    trials.map(({ shown }) => shown),
   );
 }, 900_000);
