@@ -104,7 +104,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
 /** Tells each watch of each of its elements once. */
 function createFinder(onError: (error: unknown) => void): Finder {
   /** Elements that the parser is still within. */
-  let open: (readonly [Watch, HTMLElement])[] = [];
+  const open = new Set<readonly [Watch, HTMLElement]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tell<T>(listener: ((value: T) => void) | undefined, value: T): void {
@@ -114,23 +114,25 @@ function createFinder(onError: (error: unknown) => void): Finder {
       onError(error);
     }
   }
-  function wait(one: (typeof open)[number]): void {
+  function wait(watch: Watch, element: HTMLElement): void {
     // A page that is opened anew by its own script loses our listeners, and tells nobody of its end.
-    if (open.length === 0) timer = setTimeout(lookAgain, LOOK_MS);
-    open.push(one);
+    if (open.size === 0) timer = setTimeout(lookAgain, LOOK_MS);
+    open.add([watch, element]);
   }
   function lookAgain(): void {
+    for (const one of open) {
+      const [watch, element] = one;
+      // A listener may look again, and tell of the same.
+      if (isParsed(element) && open.delete(one)) tell(watch.onElement, element);
+    }
     clearTimeout(timer);
-    const parsed = open.filter(([, element]) => isParsed(element));
-    open = open.filter((one) => !parsed.includes(one));
-    if (open.length > 0) timer = setTimeout(lookAgain, LOOK_MS);
-    for (const [watch, element] of parsed) tell(watch.onElement, element);
+    if (open.size > 0) timer = setTimeout(lookAgain, LOOK_MS);
   }
   function meet(watch: Watch, element: HTMLElement): void {
     if (watch.met.has(element)) return;
     watch.met.add(element);
     const hasEnd = isParsed(element);
-    if (!hasEnd) wait([watch, element]);
+    if (!hasEnd) wait(watch, element);
     tell(hasEnd ? watch.onElement : watch.onBegin, element);
   }
   return {

@@ -1,5 +1,5 @@
 import type { Groups } from '../model/config.ts';
-import type { Json } from '../model/json.ts';
+import { toJson, type Json } from '../model/json.ts';
 import { compile, scopeOf, type Predicate } from './condition.ts';
 import { ensure } from './ensure.ts';
 import { compileOperand, passes, type Test } from './operand.ts';
@@ -57,7 +57,7 @@ export function createBoard(personas: readonly Persona[], groups: Groups | undef
         questions: new Map(),
         value: undefined,
       }));
-      const question = ensure(fact.questions, JSON.stringify(operand), () => ({
+      const question = ensure(fact.questions, toJson(operand), () => ({
         test: compileOperand(operand, scopeOf(groups)),
         rules: [],
         holds: false,

@@ -1,5 +1,5 @@
 import type { Groups } from '../model/config.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, toJson } from '../model/json.ts';
 import { LOGIC, partsOf, scopeOf } from './condition.ts';
 import { ensure } from './ensure.ts';
 import type { Read } from './interpret.ts';
@@ -126,7 +126,7 @@ function plan(conditions: readonly unknown[], groups: Groups): Plan {
     });
   }
   function leafOf(path: string, operand: unknown): number {
-    return ensure(leaves, JSON.stringify([path, operand]), () => {
+    return ensure(leaves, toJson([path, operand]), () => {
       const { tests, nodes } = slotOf(path);
       tests.push(compileOperand(operand, scope));
       const node = add([], 1, false);

@@ -1,7 +1,7 @@
 import type { Groups, MetricConfig } from '../model/config.ts';
 import type { Facts } from '../model/facts.ts';
 import { SPECIAL_MS } from '../model/defaults.ts';
-import { own, type Json } from '../model/json.ts';
+import { type Json, own, toJson } from '../model/json.ts';
 import type { Visitor } from '../model/visitor.ts';
 import { compileLater } from './condition.ts';
 import { fnv1a } from './hash.ts';
@@ -46,7 +46,7 @@ export function compileMetric(series: string, config: MetricConfig, groups: Grou
       const value = property === undefined ? 1 : own(properties, property);
       if (value === undefined || value === null || !holds(properties)) return [];
       if (last !== undefined) return [['', value]];
-      if (distinct !== undefined) return [[fnv1a(JSON.stringify(value)), UNIT]];
+      if (distinct !== undefined) return [[fnv1a(toJson(value)), UNIT]];
       return [[within === undefined ? '' : time.toString(36), units(value)]];
     },
     read(visitor, now) {

@@ -1,5 +1,5 @@
 import type { Groups } from '../model/config.ts';
-import { isObject, own } from '../model/json.ts';
+import { isObject, own, toJson } from '../model/json.ts';
 import { versionKey } from './version.ts';
 
 export type Test = (value: unknown) => boolean;
@@ -157,7 +157,7 @@ export function compileOperand(operand: unknown, scope: Scope, fold: Fold = asIs
     return all(Object.keys(operand).map((name) => own(OPERATORS, name)?.(operand[name], scope) ?? never));
   const cast = castTo(operand, fold);
   const expected = cast(operand);
-  if (cast === JSON.stringify) return (value) => cast(value) === expected;
+  if (cast === toJson) return (value) => cast(value) === expected;
   return (value) => value === expected || cast(value) === expected;
 }
 
@@ -166,7 +166,7 @@ function castTo(operand: unknown, fold: Fold): Fold {
   if (typeof operand === 'string') return (value) => fold(String(value));
   if (typeof operand === 'number') return Number;
   if (typeof operand === 'boolean') return (value) => (value === null ? value : Boolean(value));
-  return JSON.stringify;
+  return toJson;
 }
 
 function typeOf(value: unknown): string {

@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH } from '../model/config.ts';
 import type { VisitorEvent } from '../model/event.ts';
-import { own, type Json } from '../model/json.ts';
+import { type Json, own, toJson } from '../model/json.ts';
 import { MAX_VISITOR_BYTES, type Cell, type Series, type Visitor } from '../model/visitor.ts';
 import { keepSeries } from './versions.ts';
 
@@ -116,7 +116,7 @@ function isDismissal({ series }: { readonly series: string }): number {
 
 /** Bytes of a value as JSON in UTF-8; a character takes three at most. */
 export function measure(value: unknown): number {
-  return JSON.stringify(value).replace(/[^ -~]/g, '...').length;
+  return toJson(value).replace(/[^ -~]/g, '...').length;
 }
 
 /** Sorts cells. Of more than `keep` the oldest goes, or the smallest that decays. */
@@ -146,5 +146,5 @@ function meet(before: Cell, next: Cell, rule: number): Cell {
 }
 
 function isGreater(a: Json, b: Json): boolean {
-  return typeof a === 'number' && typeof b === 'number' ? a > b : JSON.stringify(a) > JSON.stringify(b);
+  return typeof a === 'number' && typeof b === 'number' ? a > b : toJson(a) > toJson(b);
 }

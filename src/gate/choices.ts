@@ -52,10 +52,10 @@ export function createChoices(options: ChoicesOptions): Choices {
     emit('choice', undefined);
   }
   /** At once, and again when it is on record: only then is it certain how late it was said, and who has heard of it. */
-  function tell(done: Promise<void>): Promise<void> {
-    const send = (): void => tabs.send({ consent: consent.said() });
-    send();
-    return done.then(send);
+  async function tell(done: Promise<void>): Promise<void> {
+    const send = async (): Promise<void> => tabs.send({ consent: consent.said() });
+    await Promise.all([send(), done]);
+    await send();
   }
   const set: Tailorbird['consent']['set'] = (choice) => tell(consent.set(choice));
   async function decide(event: 'opt_out' | 'opt_in' | 'finish', persona: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { parseJson } from '../model/json.ts';
+import { parseJson, toJson } from '../model/json.ts';
 import { isPersonal } from './personal.ts';
 
 /** How far a text is looked at: further than what begins within the part that is kept can reach. */
@@ -60,7 +60,7 @@ export function shorten(clean: Clean): Clean {
 
 /** Copies JSON without what is personal, of which it tells. Names count too. */
 export function scrub<T>(clean: Clean, given: T, onPersonal: (key: string) => void): T {
-  const json = JSON.stringify(given, (key, value: unknown) => {
+  const json = toJson(given, (key, value) => {
     const kept = isPersonal(key, 1) ? undefined : clean(key, value);
     if (kept === undefined && value !== undefined) onPersonal(key);
     return kept;

@@ -6,7 +6,7 @@ import {
   type ConsentState,
   type Purpose,
 } from '../model/consent.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, toJson } from '../model/json.ts';
 import { holds, type Basis } from './holds.ts';
 import { createLedger, type LedgerOptions } from './ledger.ts';
 import { isChoice, isEmpty, readBook, writeBook, type Stored } from './said.ts';
@@ -56,9 +56,9 @@ export function createConsent(options: ConsentOptions): Consent {
     details,
     said: () => writeBook(book()),
     async hear(stored) {
-      const known = JSON.stringify(book());
+      const known = toJson(book());
       join(readBook(stored));
-      if (JSON.stringify(book()) !== known) await change('heard');
+      if (toJson(book()) !== known) await change('heard');
     },
     async set(given) {
       const chosen = choicesIn(given, (choice) => choice !== 'pending');

@@ -2,7 +2,7 @@ import type { Status } from '../model/client.ts';
 import type { DropReason, NoticeBoard } from '../model/notices.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
-import type { Properties } from '../model/json.ts';
+import { type Properties, toJson } from '../model/json.ts';
 import { createClean, scrub, shorten } from './clean.ts';
 import { admit } from './plan.ts';
 
@@ -51,7 +51,7 @@ export function createGate(
       if (personalize !== 'denied' || measure !== 'denied') {
         try {
           const properties = admit({ plan, clean, onDrop: drop }, name, given);
-          if (!properties || JSON.stringify(properties).length <= MAX_PROPERTIES) return properties;
+          if (!properties || toJson(properties).length <= MAX_PROPERTIES) return properties;
           drop(name, 'size');
         } catch {
           drop(name, 'wrong-type'); // a hostile object: a revoked proxy, a cycle in a preference

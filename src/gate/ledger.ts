@@ -1,5 +1,6 @@
 import type { Storage } from '../model/client.ts';
 import { PURPOSES, type Choice, type ConsentState, type Purpose } from '../model/consent.ts';
+import { toJson } from '../model/json.ts';
 import { RECORDS } from '../model/kept.ts';
 import {
   isEmpty,
@@ -98,5 +99,5 @@ export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOp
 }
 
 function textOf(book: Book): string {
-  return JSON.stringify(writeBook(book));
+  return toJson(writeBook(book));
 }

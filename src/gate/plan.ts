@@ -1,7 +1,7 @@
 import type { DropReason } from '../model/notices.ts';
 import type { EventPlan, PropertyType } from '../model/config.ts';
 import { RESERVED_EVENTS } from '../model/event.ts';
-import { isObject, own, parseJson, type Json, type Properties } from '../model/json.ts';
+import { isObject, own, parseJson, toJson, type Json, type Properties } from '../model/json.ts';
 import { scrub, shorten, type Clean } from './clean.ts';
 
 /** Longest text of a property, in UTF-16 units. */
@@ -101,7 +101,7 @@ function copyDeclared(given: unknown, clean: Clean, drop: OnDrop): Properties {
   const copy: Record<string, Json> = {};
   const preferences = Object.entries(isObject(given) ? given : {});
   for (const [key, value] of preferences.slice(0, MAX_PREFERENCES)) {
-    const json = JSON.stringify(value) ?? 'null';
+    const json = toJson(value) ?? 'null';
     if (json.length > MAX_DECLARED) drop(key, 'size');
     else
       Object.assign(

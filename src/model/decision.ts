@@ -1,5 +1,5 @@
 import type { Content, VariantConfig } from './config.ts';
-import { isObject } from './json.ts';
+import { isObject, toJson } from './json.ts';
 
 /** The page's own content. */
 export const DEFAULT_VARIANT = 'default';
@@ -107,7 +107,7 @@ const OF_ONE_PAGE = /"(?:page|channel|locale\.[hsw])/;
 
 /** Whether what speaks for a variant on one page may not do so on the next. */
 export function isOfOnePage({ when }: Pick<VariantConfig, 'when'>): boolean {
-  return OF_ONE_PAGE.test(JSON.stringify(when ?? null));
+  return OF_ONE_PAGE.test(toJson(when ?? null));
 }
 
 /** Whether a stored value is a snapshot. A decision that is no text equals no variant's id, and needs no look. */

@@ -15,13 +15,23 @@ export function parseJson(text: string): Json {
   return JSON.parse(text);
 }
 
-/** Writes JSON, also where an old library has taught lists to write texts of themselves (`Array.prototype.toJSON`). */
-export function toJson(value: unknown): string {
-  if (!Reflect.has([], 'toJSON')) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join()}}`;
+/**
+ * Writes JSON, also where an old library has taught lists to write texts of themselves (`Array.prototype.toJSON`).
+ *
+ * @param keep - What is kept of a value, `undefined` where nothing is.
+ */
+export function toJson(value: unknown, keep?: (key: string, value: unknown) => unknown): string {
+  return JSON.stringify(Reflect.has(Array.prototype, 'toJSON') ? bare(value) : value, keep);
+}
+
+/** A copy that has nothing to write itself with. */
+function bare(value: unknown): unknown {
+  if (typeof value === 'function') return undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Array.isArray(value)
+    ? value.map(bare)
+    : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, bare(one)]));
+  return Object.assign(copy, { toJSON: undefined });
 }
 
 /**

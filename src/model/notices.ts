@@ -55,12 +55,11 @@ export interface NoticeBoard {
 /** Hands notices on. What a listener throws, at once or later, is told as a problem and reaches nobody else. */
 export function createNotices(): NoticeBoard {
   const listeners = new Map<string, Set<(value: never) => unknown>>();
-  const unheard: Notices['problem'][] = [];
+  const unheard = new Set<Problem>();
 
   function emit<K extends keyof Notices>(notice: K, value: Notices[K]): void {
     const told = listeners.get(notice);
-    if (notice === 'problem' && !told?.size && unheard.length < MAX_UNHEARD)
-      unheard.push(value as Notices['problem']);
+    if (notice === 'problem' && !told?.size && unheard.size < MAX_UNHEARD) unheard.add(value as Problem);
     for (const listener of told ?? []) void tell(notice, () => listener(value as never)); // kept under its own name
   }
   async function tell(notice: string, call: () => unknown): Promise<void> {
@@ -81,7 +80,7 @@ export function createNotices(): NoticeBoard {
     on(notice, listener) {
       const told = listeners.get(notice) ?? new Set();
       listeners.set(notice, told.add(listener));
-      if (notice === 'problem') for (const one of unheard.splice(0)) emit('problem', one);
+      if (notice === 'problem') for (const one of unheard) if (unheard.delete(one)) emit('problem', one);
       return () => told.delete(listener);
     },
   };

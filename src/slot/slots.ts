@@ -42,7 +42,9 @@ function fillSlots(host: Host, roots: readonly ShadowRoot[]): () => void {
   const { update } = filler;
   const keeper = createKeeper({ host, places, update });
   const find = createFinder({ host, places, sheet, update, refill: keeper.refill });
-  const updateAll = (): void => [...places].forEach(update);
+  const updateAll = (): void => {
+    for (const place of places) update(place);
+  };
   sheet.applyTo(document);
   page().addEventListener('DOMContentLoaded', updateAll);
   const stops = [

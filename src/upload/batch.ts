@@ -22,7 +22,7 @@ export interface BatchHead {
 export function takeBatch(waiting: VisitorEvent[], head: BatchHead): Batch {
   let size = 0;
   const fits = waiting.findIndex((event, index) => {
-    size += JSON.stringify(event).length;
+    size += toJson(event).length;
     return index >= MAX_EVENTS || (index > 0 && size > MAX_BODY_CHARACTERS);
   });
   const events = waiting.splice(0, fits < 0 ? waiting.length : fits);

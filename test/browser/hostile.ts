@@ -57,7 +57,7 @@ export const HOSTS: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Hosts that have broken the language itself before the script comes: it leaves the page as it is. */
+/** Hosts that break the language itself. Where they have done so before the script comes, it leaves the page as it is. */
 export const BROKEN: Readonly<Record<string, string>> = {
   'array methods that throw': every('Array.prototype', FAKES.throwing),
   'array methods that do nothing': every('Array.prototype', FAKES.wrong),
