@@ -109,7 +109,7 @@ describe('elements with the names of what the scripts read change nothing', () =
   });
 
   // Each in a page of its own takes minutes, and finds only what others hide in the page with all.
-  it.runIf(isFull).each(Object.keys(WAYS))('%s: one by one', { timeout: 300_000 }, async (way) => {
+  it.each(isFull ? Object.keys(WAYS) : [])('%s: one by one', { timeout: 300_000 }, async (way) => {
     const names = namesRead();
     const { wrong, tried } = await attempt(way, names);
     expect(wrong).toEqual([]);
