@@ -50,6 +50,12 @@ const MINIFIED = {
   },
 };
 
+/**
+ * Has Chromium compile the whole file beside the main thread, as it arrives, instead of each function on it when it is
+ * first called: nearly all are called at once. https://v8.dev/blog/explicit-compile-hints; to others a comment.
+ */
+const EAGER = '//# allFunctionsCalledOnLoad';
+
 /** Says the hash of each script that a page can load, for the `integrity` of its tag. */
 const INTEGRITY = 'integrity.json';
 
@@ -107,7 +113,7 @@ function script([entry, file]) {
       sourcemap: true,
       // Taken once: a host that replaces them later, and badly, does so for itself alone.
       intro: 'const { Promise, setTimeout } = window;',
-      banner: `/*! Tailorbird ${version} | MIT */`,
+      banner: `/*! Tailorbird ${version} | MIT */${entry === 'script' ? `\n${EAGER}` : ''}`,
       generatedCode: { preset: 'es2015' },
     },
     plugins: [
@@ -115,7 +121,12 @@ function script([entry, file]) {
       panelApart(),
       nodeResolve({ browser: true }),
       // Not `pure_getters`, nor a bolder treeshake: reading window.localStorage throws where storage is blocked.
-      terser({ ...MINIFIED, format: { comments: /^!/ } }),
+      // Of the ways to say the same, those that compress better.
+      terser({
+        ...MINIFIED,
+        compress: { ...MINIFIED.compress, passes: 3, inline: 1 },
+        format: { comments: /^(!|# all)/ },
+      }),
     ],
   };
 }

@@ -32,7 +32,7 @@ interface Watch {
 
 interface Finder {
   readonly watches: Set<Watch>;
-  find(watch: Watch, root: ParentNode): void;
+  find(some: Iterable<Watch>, root: ParentNode): void;
   /** Looks whether the parser has finished what it was within. */
   lookAgain(): void;
   /** Calls back; what that throws costs nobody else. */
@@ -61,7 +61,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
         // The parser tells of each node; those within the last one have been looked at with it.
         if (!(node instanceof Element) || (last && plain(last).contains(node))) continue;
         last = node;
-        for (const watch of watches) find(watch, node);
+        find(watches, node);
       }
     }
     lookAgain();
@@ -69,7 +69,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
   });
   /** What a script of the page has marked only after it was there is found when the page is complete. */
   function lookAll(): void {
-    for (const watch of watches) for (const root of roots) find(watch, root);
+    for (const root of roots) find(watches, root);
     lookAgain();
   }
   observer.observe(document, TREE);
@@ -79,14 +79,14 @@ export function watchElements(onError: (error: unknown) => void): Elements {
     each(selector, onElement, onBegin) {
       const watch = { selector, onElement, onBegin, met: new WeakSet<Element>() };
       watches.add(watch);
-      for (const root of roots) find(watch, root);
+      for (const root of roots) find([watch], root);
       return () => watches.delete(watch);
     },
     lookIn(root) {
       if (roots.includes(root)) return;
       roots.push(root);
       observer.observe(root, TREE);
-      for (const watch of watches) find(watch, root);
+      find(watches, root);
     },
     changes(listener) {
       listeners.add(listener);
@@ -138,9 +138,16 @@ function createFinder(onError: (error: unknown) => void): Finder {
   return {
     tell,
     watches: new Set(),
-    find(watch, root) {
-      if (root instanceof HTMLElement && plain(root).matches(watch.selector)) meet(watch, root);
-      for (const element of plain(root).querySelectorAll<HTMLElement>(watch.selector)) meet(watch, element);
+    find(some, root) {
+      const all = [...some];
+      // One look for all: most of what comes is for nobody.
+      const selector = `:is(${all.map((watch) => watch.selector).join()})`;
+      const found = [...plain(root).querySelectorAll<HTMLElement>(selector)];
+      if (root instanceof HTMLElement && plain(root).matches(selector)) found.unshift(root);
+      for (const watch of all)
+        for (const element of found)
+          // Whom it was told to before may have taken out what was within.
+          if (plain(element).matches(watch.selector) && plain(root).contains(element)) meet(watch, element);
     },
     lookAgain,
     stop: () => clearTimeout(timer),

@@ -70,8 +70,10 @@ export function compileConfig(config: Config, problems: ConfigProblem[]): Compil
     variantsOf(slot) {
       if (typeof slot === 'string') return slots.get(slot);
       const { id } = slot;
+      const ofConfig = slots.get(id) ?? [];
+      if (slot.variants.length === 0) return ofConfig;
       return ensure(withMarkup, slot, () => [
-        ...(slots.get(id) ?? []),
+        ...ofConfig,
         ...compile('slots', { [id]: slot }, variantsIn).flatMap(([, variants]) => variants),
       ]);
     },

@@ -28,7 +28,7 @@ export interface Decisions {
   /** Whether a slot and variant are seen for the first time in this page view; never true of a preview. */
   isFirst(decision: Decision): boolean;
   /** Every slot of the config and of this page. */
-  slots(): Iterable<[id: string, slot: string | Slot]>;
+  slots(): ReadonlyMap<string, string | Slot>;
   /** Every slot is decided anew. */
   restart(): void;
 }

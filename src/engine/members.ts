@@ -42,7 +42,7 @@ export function createMembers({ now, assign, onChange }: MembersOptions): Member
     announce() {
       const before = active;
       active = latest.active;
-      if (active.join() !== before.join()) onChange(latest);
+      if (active !== before && active.join() !== before.join()) onChange(latest);
     },
     personas: () => active,
   };

@@ -16,6 +16,9 @@ import { text } from './item.ts';
 import { previewSlot } from './preview.ts';
 import { latest } from './series.ts';
 
+/** Of more slots a snapshot has no room for what was decided. */
+const MAX_SLOTS = 100;
+
 export interface SessionOptions {
   readonly engine: Core;
   readonly visitor: () => Visitor;
@@ -163,7 +166,7 @@ function decideAll(
   slots: ReturnType<Decisions['slots']>,
   decide: (slot: string | Slot) => Decision,
 ): [decided: Snapshot['decided'], until: Snapshot['until']] {
-  const decisions = [...slots].map(([id, slot]) => [id, decide(slot)] as const);
+  const decisions = slots.size > MAX_SLOTS ? [] : [...slots].map(([id, slot]) => [id, decide(slot)] as const);
   return [
     Object.fromEntries(decisions.map(([id, { variant }]) => [id, variant])),
     Object.fromEntries(decisions.flatMap(([id, { until }]) => (until === undefined ? [] : [[id, until]]))),

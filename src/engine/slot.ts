@@ -63,7 +63,10 @@ export function compileVariants(
           : ensure(arms, experiment, () => compileArms(experiment, variants, experiments)),
       limits,
       limitsFor: (persona: string | undefined) => [...limits, ...capsOf(persona)],
-      dismissal: dismissalOf(slot, id),
+      // Asked for by few, and of few.
+      get dismissal() {
+        return dismissalOf(slot, id);
+      },
       dismissFor: span(config.dismissFor),
     };
   });

@@ -14,8 +14,8 @@ const MAX_TOLD = 100;
 export interface Gate {
   /** What is kept of an event; `undefined` where it is not. Never throws. */
   admit(name: string, given: unknown): Properties | undefined;
-  /** What a signal may say: a copy without what is personal. */
-  scrub<T>(name: string, value: T): T;
+  /** What a signal may say: a copy without what is personal. What a getter gives is asked for when somebody reads it. */
+  scrub(name: string, given: Properties): Properties;
   drop(name: string, reason: DropReason): void;
   drops(): Status['drops'];
 }
@@ -39,13 +39,21 @@ export function createGate(
   return {
     drop,
     drops: () => ({ ...drops }),
-    scrub: (name, value) =>
-      scrub(
-        // A channel's name is no person's.
-        shorten(name === 'page' ? clean : (_, given) => clean('utm', given)),
-        value,
-        (key) => drop(`${name}.${key}`, 'personal-data'),
-      ),
+    scrub(name, given) {
+      // A channel's name is no person's.
+      const ofSignal = shorten(name === 'page' ? clean : (_, one) => clean('utm', one));
+      const copy = {};
+      for (const key of Object.keys(given)) {
+        let part: object | undefined;
+        const get = (): unknown => {
+          part ??= scrub(ofSignal, { [key]: given[key] }, (one) => drop(`${name}.${one}`, 'personal-data'));
+          return Reflect.get(part, key);
+        };
+        Object.defineProperty(copy, key, { get, enumerable: true });
+        if (!Object.getOwnPropertyDescriptor(given, key)?.get) get();
+      }
+      return copy;
+    },
     admit(name, given) {
       const { personalize, measure } = consent();
       if (personalize !== 'denied' || measure !== 'denied') {

@@ -64,8 +64,12 @@ const FORMS: readonly (readonly Form[])[] = [
   ],
 ];
 
+/** Small numbers, words and names: no form can be in there. Most of what is asked is so, and soon answered. */
+const PLAIN = /^(?:[\d.]{0,6}|(?!.*(?:eyj|\w{25}|\d\d|\/\/))[\w,/-]*)$/i;
+
 /** Whether something in a text tells of a person, or lets somebody in. */
 export function isPersonal(text: string, level: Level): boolean {
+  if (PLAIN.test(text)) return false;
   const plain = normalize(text);
   return FORMS.slice(0, level + 1)
     .flat()

@@ -115,5 +115,5 @@ function copyDeclared(given: unknown, clean: Clean, drop: OnDrop): Properties {
 
 /** Cuts a text, and replaces halves of surrogate pairs: JSON cannot carry them to every backend. */
 function wellFormed(text: string): string {
-  return text.slice(0, MAX_TEXT).replace(/\p{Surrogate}/gu, '\uFFFD');
+  return text.slice(0, MAX_TEXT).replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 }

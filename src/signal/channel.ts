@@ -29,7 +29,9 @@ function readTouch() {
   const utm = (name: string): string => query.get(`utm_${name}`) ?? '';
   const [source, medium, campaign] = [utm('source'), utm('medium').toLowerCase(), utm('campaign')];
   if (source || medium) return { name: nameOf(medium), source, medium, campaign };
-  const referrer = hostOf(page().referrer);
+  // Most pages of a visit have none, or one of this site.
+  const { referrer: from } = page();
+  const referrer = from && hostOf(from);
   if (!referrer || referrer === hostOf(location.href)) return undefined;
   const found = SEARCH.test(referrer) ? 'organic' : SOCIAL.test(referrer) ? 'social' : 'referral';
   return { name: found, source: referrer, medium: found, campaign };
@@ -43,6 +45,6 @@ function hostOf(url: string): string {
   try {
     return new URL(url).hostname.replace(/^www\./, '');
   } catch {
-    return ''; // no referrer
+    return ''; // no address
   }
 }

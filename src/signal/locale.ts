@@ -19,9 +19,8 @@ export function locale(): Plugin {
       const [language = '', ...rest] = navigator.language.split('-');
       const country = rest.find((part) => /^[A-Z]{2}$/.test(part)) ?? null;
       const date = new Date(host.now());
-      let zone: string | undefined;
       // To ask takes the browser some milliseconds, and most configs do not: so it waits until a rule reads it.
-      const zoneOf = (): string => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
+      const zoneOf = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
       host.signal('locale', {
         language,
         country,

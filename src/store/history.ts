@@ -70,6 +70,9 @@ export function createHistory(options: HistoryOptions): History {
     hasFailed = true;
   });
   const soon = createThrottle(save, () => state.pending.length > 0 && !isMemory());
+  /** A save that has not begun: it takes whatever comes until then. The first comes when consent has been read. */
+  let next: Promise<void> | undefined;
+  let hasSaved = false;
 
   function settle(): void {
     assign(state.visitor);
@@ -77,13 +80,15 @@ export function createHistory(options: HistoryOptions): History {
   }
   function save(): Promise<void> {
     const { pending } = state;
-    return enqueue(async () => {
+    return (next ??= enqueue(async () => {
+      hasSaved = true;
       if (pending !== state.pending) return;
+      next = undefined;
       if (isMemory()) return settle();
       await write(state, options);
       // All may have been erased meanwhile.
       if (pending === state.pending) writeSnapshot(options.snapshot());
-    });
+    }));
   }
 
   return {
@@ -102,21 +107,24 @@ export function createHistory(options: HistoryOptions): History {
       for (const dropped of pending.splice(0, Math.max(0, pending.length - MAX_PENDING)))
         options.onDrop(dropped);
       if (pending.length % SAVE_EVENTS === 0) void save();
-      else soon.run();
+      else if (hasSaved || isMemory()) soon.run();
     },
     erase() {
+      next = undefined;
       state.visitor = newVisitor();
       state.pending = [];
       settle();
       writeSnapshot(undefined);
-      return enqueue(async () => {
-        // Who has not been asked leaves no trace, also none of having something forgotten.
-        if ((await storage.exists?.()) !== false)
-          await Promise.all([storage.delete(RECORDS.visitor), storage.delete(RECORDS.sent)]);
-        state.isKnown = true;
-      });
+      return enqueue(() => eraseStored(state, storage));
     },
   };
+}
+
+async function eraseStored(state: State, storage: Storage): Promise<void> {
+  // Who has not been asked leaves no trace, also none of having something forgotten.
+  if ((await storage.exists?.()) !== false)
+    await Promise.all([storage.delete(RECORDS.visitor), storage.delete(RECORDS.sent)]);
+  state.isKnown = true;
 }
 
 /** Folds what is pending into what is stored. */

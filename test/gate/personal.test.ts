@@ -182,3 +182,39 @@ describe('a hostile text', () => {
     expect(timeOf(100_000)).toBeLessThan(40 * timeOf(10_000) + 20);
   });
 });
+
+describe('what looks plain', () => {
+  /** The same, once disguises are gone; and never taken for plain. */
+  const lookedAt = (text: string, level: Level): boolean => isPersonal(`${text}\u200B`, level);
+  const LEVELS = [0, 1, 2] as const;
+
+  it('is what the forms take for nothing either', () => {
+    const signs = fc.constantFrom(...'abeyjJXZk019_-/,.'.split(''));
+    const plain = fc.oneof(
+      fc.string({ unit: signs, maxLength: 40 }),
+      fc.string({ unit: fc.constantFrom(...'0123456789.'.split('')), maxLength: 9 }),
+      fc.string({
+        unit: fc.constantFrom('a1-', '/', '//', 'eyJ', 'x', '9', 'key', ',', 'Aa'),
+        maxLength: 30,
+      }),
+    );
+    fc.assert(
+      fc.property(plain, fc.constantFrom(...LEVELS), (text, level) => {
+        expect(isPersonal(text, level), text).toBe(lookedAt(text, level));
+      }),
+      { numRuns: 5_000, seed: 20261123 },
+    );
+  });
+
+  it.each([
+    'eyJhbGciOiJI',
+    'my-eyJhbGciOiJI',
+    'aB3dE5gH7jK9mN1pQ3sT5vW7yZ',
+    `//${'a-'.repeat(130)}`,
+    '1.1.1.1',
+    'DE89370400440532013000',
+    '0664123456',
+  ])('is not %s', (text) => {
+    expect(isPersonal(text, 2)).toBe(true);
+  });
+});
