@@ -113,8 +113,8 @@ function createDoings(
   { outboxes, stops }: { readonly outboxes: readonly Outbox[]; readonly stops: (() => void)[] },
 ): Pick<Host, 'track'> & Omit<Choices, 'stop'> {
   const { consent, history, session, emit } = house;
-  const remember = (event: VisitorEvent): void => {
-    if (consent.get().personalize !== 'denied') history.add(event);
+  const remember = (event: VisitorEvent, isHeard = false): void => {
+    if (consent.get().personalize !== 'denied') history.add(event, isHeard);
   };
   const { track, clear, stop } = createTracker({
     ...house,
@@ -124,12 +124,13 @@ function createDoings(
   const { stop: stopChoices, ...choices } = createChoices({
     ...house,
     track,
-    remember,
+    remember: (event) => remember(event, true),
     left: session.left,
-    async erase() {
+    visitorId: () => history.visitor().id,
+    async erase(heard) {
       clear();
       outboxes.forEach((outbox) => outbox.clear());
-      await house.erase();
+      await house.erase(heard);
     },
   });
   stops.push(stop, stopChoices);

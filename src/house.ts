@@ -28,8 +28,8 @@ export interface House extends NoticeBoard {
   readonly session: Session;
   /** Writes what waits; says `ready` when history has been read by it. */
   readonly save: () => Promise<void>;
-  /** Forgets everything, here and in storage. */
-  readonly erase: () => Promise<void>;
+  /** Forgets everything, here and in storage; see {@link History}. */
+  readonly erase: History['erase'];
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   withdraw(persona?: string): void;
   pageView(): void;
@@ -113,8 +113,8 @@ function createActs({
       await history.save();
       if (session.open()) emit('ready', undefined);
     },
-    erase() {
-      const erased = history.erase();
+    erase(heard) {
+      const erased = history.erase(heard);
       account.restart();
       withdraw();
       return erased;

@@ -9,10 +9,12 @@ import type { Consent } from './consent.ts';
 export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on' | 'problem'> {
   readonly consent: Consent;
   readonly track: Host['track'];
-  /** Remembers an event, where the visitor lets it be remembered. */
+  /** Remembers what was done in another tab, where the visitor lets it be remembered. */
   readonly remember: (event: VisitorEvent) => void;
   readonly save: () => Promise<void>;
-  readonly erase: () => Promise<void>;
+  readonly visitorId: () => string;
+  /** @param heard - The id of the visitor that was forgotten in another tab. */
+  readonly erase: (heard?: string) => Promise<void>;
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   readonly withdraw: (persona?: string) => void;
   /** Personas that the visitor has left for good. */
@@ -38,7 +40,7 @@ export function createChoices(options: ChoicesOptions): Choices {
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
     const { event } = message;
-    if (message['forget']) await forget(options);
+    if (isForgotten(message['forget'])) await forget(options, message['forget']);
     if (isObject(message['consent'])) await consent.hear(message['consent']);
     if (isChoice(event)) {
       // Its own tab writes and sends it; until then this one would not know.
@@ -76,20 +78,32 @@ export function createChoices(options: ChoicesOptions): Choices {
     optIn: (persona) => setOptOut('granted', persona),
     finish: (persona) => decide('finish', persona),
     forget() {
-      tabs.send({ forget: true });
+      tabs.send({ forget: { id: options.visitorId(), left: options.left() } satisfies Forgotten });
       return forget(options);
     },
     stop: () => [stopListening, tabs.stop].forEach((stop) => stop()),
   };
 }
 
-async function forget({ left, erase, track, save }: ChoicesOptions): Promise<void> {
-  const out = left();
-  const erased = erase();
+/** What a tab that was told to forget lets the others know. */
+interface Forgotten {
+  /** Of the visitor that was. */
+  readonly id: string;
+  /** What it says again by itself: by the time that it is heard of the visitor may have come back to it. */
+  readonly left: readonly unknown[];
+}
+
+async function forget({ left, erase, track, save }: ChoicesOptions, heard?: Forgotten): Promise<void> {
+  const out = left().filter((persona) => !heard?.left.includes(persona));
+  const erased = erase(heard?.id);
   // What the visitor wants no part of is no knowledge of them, and would be wanted again.
   for (const persona of out) track('opt_out', { persona });
   await erased;
   if (out.length > 0) await save();
+}
+
+function isForgotten(value: unknown): value is Forgotten {
+  return isObject(value) && typeof value['id'] === 'string' && Array.isArray(value['left']);
 }
 
 function isChoice(value: unknown): value is VisitorEvent {

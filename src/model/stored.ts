@@ -22,7 +22,7 @@ export interface Sent {
 /** Where records are kept. Every call may fail; then Tailorbird goes on in memory. */
 export interface Storage {
   get(key: string): Promise<unknown>;
-  /** Reads, changes and writes in one transaction. */
+  /** Reads, changes and writes in one transaction; deletes where the change gives `undefined`. */
   update(key: string, change: (before: unknown) => unknown): Promise<void>;
   delete(key: string): Promise<void>;
   /**

@@ -31,7 +31,10 @@ export function createRecords(): Storage {
   return {
     get: (key) => use('readonly', (store) => promisifyRequest<unknown>(store.get(key))),
     update: (key, change) =>
-      write(async (store) => store.put(change(await promisifyRequest<unknown>(store.get(key))), key)),
+      write(async (store) => {
+        const next = change(await promisifyRequest<unknown>(store.get(key)));
+        return next === undefined ? store.delete(key) : store.put(next, key);
+      }),
     delete: (key) => write((store) => store.delete(key)),
     async exists() {
       const databases = await inTime(indexedDB.databases());

@@ -130,15 +130,21 @@ async function withdraw(
   return trial;
 }
 
-/** Notes a row of the table, and then looks at it. */
-function note(name: string, values: readonly number[]): void {
+/** Notes a row of the table; gives what 99 of 100 were within. */
+function note(name: string, values: readonly number[]): number {
   const sorted = values.map((value) => Math.max(0, value)).sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
   lines.push(
     `${name.padEnd(34)} p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms of ${sorted.length}`,
   );
+  return at(0.99);
+}
+
+/** The same, where it is promised. */
+function judge(name: string, values: readonly number[]): void {
+  const p99 = note(name, values);
   // A busy machine may hold up one of few.
-  if (isFull) expect.soft(at(0.99), name).toBeLessThan(P99_MS);
+  if (isFull) expect.soft(p99, name).toBeLessThan(P99_MS);
 }
 
 it('opting out ends everything in every open tab within a quarter of a second', async () => {
@@ -163,15 +169,15 @@ it('opting out ends everything in every open tab within a quarter of a second', 
     'on record, after the call',
     of(({ marked }) => marked),
   );
-  note(
+  judge(
     'own content in 5 tabs, after that',
     of(({ shown }) => shown),
   );
-  note(
+  judge(
     'storage empty, after that',
     of(({ stored }) => stored),
   );
-  note(
+  judge(
     'last request, after that',
     of(({ sent }) => sent),
   );
@@ -201,7 +207,7 @@ it('leaving a persona ends that persona in every open tab, and it alone', async 
     expect(trial.after).toContain('view_item');
     expect(trial.shown).toBeLessThan(LIMIT_MS);
   }
-  note(
+  judge(
     'persona left in 5 tabs, after that',
     trials.map(({ shown }) => shown),
   );

@@ -56,7 +56,9 @@ export function createMemory(entries: Record<string, unknown> = {}): Memory {
     records,
     get: async (key) => structuredClone(records.get(key)),
     async update(key, change) {
-      records.set(key, structuredClone(change(structuredClone(records.get(key)))));
+      const next = structuredClone(change(structuredClone(records.get(key))));
+      if (next === undefined) records.delete(key);
+      else records.set(key, next);
     },
     async delete(key) {
       records.delete(key);

@@ -110,7 +110,10 @@ function recordsOf(shared: Shared): Record<string, (...words: never[]) => Promis
   return {
     get: (key: string) => use(() => structuredClone(records.get(key))),
     update: (key: string, change: (before: unknown) => unknown) =>
-      use(() => void records.set(key, structuredClone(change(structuredClone(records.get(key)))))),
+      use(() => {
+        const next = structuredClone(change(structuredClone(records.get(key))));
+        return next === undefined ? records.delete(key) : records.set(key, next);
+      }),
     delete: (key: string) => use(() => records.delete(key)),
     exists: async () => shared.isCreated,
   };
