@@ -70,6 +70,21 @@ export function ensureChromium() {
 }
 
 /**
+ * No first-run page, no update, no traffic of its own: what is seen and measured is the page's.
+ *
+ * @type {readonly string[]}
+ */
+export const CHROMIUM_FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
+
+/**
  * The system's Chromium: `TAILORBIRD_CHROMIUM` or `CHROMIUM` where set, else the first known name in PATH.
  *
  * @param {NodeJS.ProcessEnv} env

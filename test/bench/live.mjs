@@ -3,8 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { ensureChromium, ROOT } from '../prepare.mjs';
-import { FLAGS } from './chromium.mjs';
+import { CHROMIUM_FLAGS, ensureChromium, ROOT } from '../prepare.mjs';
 import { ALONE, contestantsOf } from './live/contestants.mjs';
 import { CARDS, measureFilling, measurePlain } from './live/measure.mjs';
 import { describeMachine } from './machine.mjs';
@@ -36,7 +35,7 @@ async function run() {
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
-    args: FLAGS,
+    args: [...CHROMIUM_FLAGS],
   });
   try {
     const machine = describeMachine(PEERS, [`Chromium ${browser.version()}`]);

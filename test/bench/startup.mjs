@@ -3,8 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { ensureChromium, ROOT } from '../prepare.mjs';
-import { FLAGS } from './chromium.mjs';
+import { CHROMIUM_FLAGS, ensureChromium, ROOT } from '../prepare.mjs';
 import { describeMachine } from './machine.mjs';
 import { createRandom } from './random.mjs';
 import { fillIn } from './report.mjs';
@@ -41,7 +40,7 @@ async function run() {
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     chromiumSandbox: process.getuid?.() !== 0,
-    args: FLAGS,
+    args: [...CHROMIUM_FLAGS],
   });
   const server = await serve();
   try {

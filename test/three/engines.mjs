@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from '
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { findChromium } from '../prepare.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../prepare.mjs';
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
 
@@ -17,13 +17,7 @@ const PACKAGES = ['firefox-esr', 'webkit2gtk-driver', 'xvfb'];
 
 const CHROMIUM = [
   '--headless',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-sync',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--no-first-run',
-  '--no-default-browser-check',
+  ...CHROMIUM_FLAGS,
   '--window-size=1280,900',
   // Without it a headless browser prints its page and ends.
   '--remote-debugging-port=0',
