@@ -37,7 +37,9 @@ describe('the script', () => {
     const rest = script.replace('import("./tailorbird.panel.min.js")', '');
     expect(rest.length).toBeLessThan(script.length);
     expect(rest).not.toMatch(/\bimport\b\s*[({'"*]|\bexport\b\s*[{*d]|\beval\(|\bFunction\(/);
-    expect(script.replace(/^\/\*!.*\*\/\n/, '')).toMatch(/^(!function|\(\(?(function|\(\) ?=>|\w+ ?=>))/);
+    expect(script.replace(/^\/\*!.*\*\/\n\/\/# allFunctionsCalledOnLoad\n/, '')).toMatch(
+      /^(!function|\(\(?(function|\(\) ?=>|\w+ ?=>))/,
+    );
   });
 
   it.each(files.filter((name) => name.endsWith('.min.js')))(

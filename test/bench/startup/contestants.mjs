@@ -17,6 +17,7 @@ import { PERSONAS } from './shop.mjs';
  * @property {Readonly<Record<string, string>>} [files] Scripts, by their path.
  * @property {string} [remembered] What is true in the page once it has kept what the next page needs.
  * @property {string} [beside] Whom it is compared with: who comes into the page in the same way; the script file by hand, where none is named.
+ * @property {boolean} [learnsLater] Knows nothing on a first page until the page is there: a default that was seen stays.
  * @property {boolean} [isLate] Flickers on purpose, to show that it is counted.
  */
 
@@ -54,8 +55,8 @@ export async function contestantsOf(slots) {
     },
     {
       name: 'Tailorbird, snippet and deferred script',
-      // On a first page the snippet knows nothing.
-      visits: ['next'],
+      visits: BOTH,
+      learnsLater: true,
       beside: INLINE,
       head: `<script>${headSnippet}</script>${config}<script defer src="/tailorbird.js"></script>`,
       inSlot: templates,
