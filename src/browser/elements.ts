@@ -54,6 +54,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
   const { watches, find, lookAgain, tell, stop } = createFinder(onError);
   const listeners = new Set<OnChange>();
   const roots: ParentNode[] = [document];
+  const look = (root: ParentNode): void => find(watches, root);
   const observer = new MutationObserver((records) => {
     let last: Element | undefined;
     for (const { addedNodes } of records) {
@@ -61,7 +62,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
         // The parser tells of each node; those within the last one have been looked at with it.
         if (!(node instanceof Element) || (last && plain(last).contains(node))) continue;
         last = node;
-        find(watches, node);
+        tell(look, node);
       }
     }
     lookAgain();
@@ -69,7 +70,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
   });
   /** What a script of the page has marked only after it was there is found when the page is complete. */
   function lookAll(): void {
-    for (const root of roots) find(watches, root);
+    for (const root of roots) tell(look, root);
     lookAgain();
   }
   observer.observe(document, TREE);
@@ -86,7 +87,7 @@ export function watchElements(onError: (error: unknown) => void): Elements {
       if (roots.includes(root)) return;
       roots.push(root);
       observer.observe(root, TREE);
-      find(watches, root);
+      look(root);
     },
     changes(listener) {
       listeners.add(listener);
