@@ -1,4 +1,5 @@
 import type { Snapshot } from '../model/decision.ts';
+import { FRAME_MARK } from '../model/frame.ts';
 import { fillSlots } from './slots.ts';
 
 /** What may be under our keys. */
@@ -13,6 +14,7 @@ interface Left extends Snapshot {
  * What is read is not looked at first, as every byte is in every page: garbage throws, or shows nothing.
  */
 export function startEarly(): void {
+  requestAnimationFrame(markFrame);
   try {
     const choice: Left | null = read('consent');
     const snapshot = read('snapshot');
@@ -23,6 +25,13 @@ export function startEarly(): void {
   } catch {
     // Blocked storage, or somebody else's text under our keys: the page keeps its own content until the client comes.
   }
+}
+
+/** Called in each frame just before it is painted, until one may show a slot. */
+function markFrame(): void {
+  if (document.readyState === 'loading' && !document.querySelector('[data-tb-slot]'))
+    requestAnimationFrame(markFrame);
+  else performance.mark(FRAME_MARK);
 }
 
 function read(key: string): Left {

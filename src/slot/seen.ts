@@ -1,4 +1,5 @@
 import { plain } from '../browser/plain.ts';
+import { FRAME_MARK } from '../model/frame.ts';
 import type { Eyes } from './eyes.ts';
 import { swaps, type Place } from './place.ts';
 import type { Sheet } from './sheet.ts';
@@ -36,9 +37,9 @@ export function createMemory(eyes: Eyes, sheet: Sheet): Memory {
   };
 }
 
-/** Whether the visitor has seen anything of the page. */
+/** Whether the visitor may have seen anything of the page. */
 export function isPainted(): boolean {
-  return performance.getEntriesByName('first-contentful-paint').length > 0;
+  return ['first-contentful-paint', FRAME_MARK].some((name) => performance.getEntriesByName(name).length > 0);
 }
 
 /** Whether any of an element's box is in the window. */
