@@ -120,8 +120,10 @@ export function createSession(options: SessionOptions): Session {
 }
 
 function renewChoice(visitor: Visitor, event: VisitorEvent): VisitorEvent {
-  const before = latest(visitor, event.name === 'declare' ? 'declared' : 'optOut');
-  const isKnown = event.time >= before || visitor.ids.includes(fnv1a(event.id));
+  const isSaid = event.name === 'declare';
+  const before = latest(visitor, isSaid ? 'declared' : 'optOut');
+  // Of what is told at the same moment the last holds; of what is left and joined, the refusal.
+  const isKnown = event.time >= before + Number(isSaid) || visitor.ids.includes(fnv1a(event.id));
   return isKnown || !CHOICES.includes(event.name)
     ? event
     : { ...event, id: `${event.id}+`, time: before + 1 };

@@ -129,6 +129,19 @@ describe('a visitor', () => {
     });
   });
 
+  it('can say another thing at the same moment: the last holds, here and on the next page', async () => {
+    const storage = createMemory();
+    const declared = async ({ client }: Opened): Promise<unknown> =>
+      (await client.export()).visitor.series['declared'];
+    await visit(storage, NOW, async (shop) => {
+      for (const size of ['XL', null, 'M', 'L', null, 'S']) shop.client.declare({ size });
+      expect(await declared(shop)).toEqual([['size', NOW + 5, 'S']]);
+    });
+    await visit(storage, NOW + HOUR, async (shop) => {
+      expect(await declared(shop)).toEqual([['size', NOW + 5, 'S']]);
+    });
+  });
+
   it('can take everything along, as plain JSON that is theirs', async () => {
     await visit(createMemory(), NOW, async (shop) => {
       look(shop);
