@@ -5,7 +5,6 @@ import { retain, retentionOf } from './engine/retain.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
 import { createConsent, type Consent } from './gate/consent.ts';
-import { withoutPersonal } from './gate/clean.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import type { TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
@@ -80,7 +79,10 @@ export function buildHouse({
     retain: (visitor) => retain(visitor, { before: oldest(), now: now(), id: randomId() }),
     snapshot() {
       const { decided, until, ...snapshot } = session.snapshot();
-      const kept = { decided: withoutPersonal(decided), until: until && withoutPersonal(until) };
+      const kept = {
+        decided: gate.withoutPersonal(decided),
+        until: until && gate.withoutPersonal(until),
+      };
       return { ...snapshot, ...kept, ends: now() + retention };
     },
     onDrop: ({ name }) => gate.drop(name, 'size'),

@@ -1,3 +1,4 @@
+import type { Config } from '../model/config.ts';
 import { parseJson, toJson } from '../model/json.ts';
 import { isPersonal } from './personal.ts';
 
@@ -69,7 +70,7 @@ export function scrub<T>(clean: Clean, given: T, onPersonal: (key: string) => vo
   return parseJson(json) as T;
 }
 
-/** Leaves out the entries that are personal, by name or value. */
-export function withoutPersonal<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter((entry) => !isPersonal(String(entry), 1)));
+/** Says of a text whether the config has it: then it names nobody, whatever it looks like, as ids are made by many systems. */
+export function ownWords({ personas, slots }: Config): (word: unknown) => boolean {
+  return (word) => toJson([personas, slots]).includes(toJson(word));
 }

@@ -3,7 +3,8 @@ import type { DropReason, NoticeBoard } from '../model/notices.ts';
 import type { Config } from '../model/config.ts';
 import type { ConsentState } from '../model/consent.ts';
 import { type Properties, toJson } from '../model/json.ts';
-import { createClean, scrub, shorten } from './clean.ts';
+import { createClean, ownWords, scrub, shorten } from './clean.ts';
+import { isPersonal } from './personal.ts';
 import { admit } from './plan.ts';
 
 /** Longest properties of an event, as JSON in UTF-16 units: one event always fits into one batch. */
@@ -16,17 +17,21 @@ export interface Gate {
   admit(name: string, given: unknown): Properties | undefined;
   /** What a signal may say: a copy without what is personal. What a getter gives is asked for when somebody reads it. */
   scrub(name: string, given: Properties): Properties;
+  /** Leaves out the entries that are personal, by name or value. */
+  withoutPersonal<T>(record: Readonly<Record<string, T>>): Record<string, T>;
   drop(name: string, reason: DropReason): void;
   drops(): Status['drops'];
 }
 
 /** Stands between the page and everything that remembers or sends. */
 export function createGate(
-  { events: plan, page }: Config,
+  config: Config,
   consent: () => ConsentState,
   { emit, problem }: NoticeBoard,
 ): Gate {
+  const { events: plan, page } = config;
   const clean = createClean(page?.query);
+  const isOwn = ownWords(config);
   const drops: Partial<Record<DropReason, number>> = {};
   const told = new Set<string>();
   function drop(name: string, reason: DropReason): void {
@@ -39,6 +44,12 @@ export function createGate(
   return {
     drop,
     drops: () => ({ ...drops }),
+    withoutPersonal: (record) =>
+      Object.fromEntries(
+        Object.entries(record).filter((entry) =>
+          entry.every((part) => !isPersonal(String(part), 1) || isOwn(part)),
+        ),
+      ),
     scrub(name, given) {
       // A channel's name is no person's.
       const ofSignal = shorten(name === 'page' ? clean : (_, one) => clean('utm', one));
@@ -58,7 +69,7 @@ export function createGate(
       const { personalize, measure } = consent();
       if (personalize !== 'denied' || measure !== 'denied') {
         try {
-          const properties = admit({ plan, clean, onDrop: drop }, name, given);
+          const properties = admit({ plan, clean, isOwn, onDrop: drop }, name, given);
           if (!properties || toJson(properties).length <= MAX_PROPERTIES) return properties;
           drop(name, 'size');
         } catch {

@@ -17,6 +17,8 @@ type OnDrop = (name: string, reason: DropReason) => void;
 export interface Admission {
   readonly plan: Readonly<Record<string, EventPlan>>;
   readonly clean: Clean;
+  /** Whether a value stands in the config. */
+  readonly isOwn: (value: unknown) => boolean;
   readonly onDrop: OnDrop;
 }
 
@@ -27,7 +29,7 @@ export interface Admission {
  * @returns `undefined` for an event that is not in the plan.
  */
 export function admit(
-  { plan, clean, onDrop }: Admission,
+  { plan, clean, isOwn, onDrop }: Admission,
   name: string,
   given: unknown,
 ): Properties | undefined {
@@ -42,7 +44,12 @@ export function admit(
   const typeOf: TypeOf = (key) => own(planned?.properties, key) ?? own(reserved, key);
   return pick(given, typeOf, {
     // What Tailorbird itself reports are labels; its `name` is that of a channel.
-    clean: (key, value) => (own(reserved, key) ? shorten(clean)('utm', value) : clean(key, value)),
+    clean(key, value) {
+      const isLabel = own(reserved, key);
+      const kept = isLabel ? shorten(clean)('utm', value) : clean(key, value);
+      if (isLabel && kept !== value && isOwn(value)) return value;
+      return typeof kept === 'string' ? wellFormed(kept) : kept;
+    },
     drop,
   });
 }
@@ -66,7 +73,7 @@ function pick(
         : type && copyAs(value, type);
     const kept = copy === undefined ? undefined : clean(key, copy);
     if (type === 'items' && Array.isArray(value) && value.length > MAX_ITEMS) drop(key, 'size');
-    if (kept !== undefined) picked[key] = typeof kept === 'string' ? wellFormed(kept) : kept;
+    if (kept !== undefined) picked[key] = kept;
     else if (!type) drop(key, 'not-in-plan');
     else if (copy !== undefined) drop(key, 'personal-data');
     else if (value !== undefined && value !== null) drop(key, 'wrong-type');

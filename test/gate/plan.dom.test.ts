@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Config, EventPlan, Json } from '../../src/index.ts';
-import { open, SHOP, type Opened } from '../flow/given.ts';
+import { slots, type Config, type EventPlan, type Json } from '../../src/index.ts';
+import { readSnapshot } from '../../src/store/mirror.ts';
+import { NOW, open, page, SHOP, type Opened } from '../flow/given.ts';
 
 const CONSENT = { personalize: 'none-needed', measure: 'none-needed' } as const;
 
@@ -57,6 +58,48 @@ describe('the measurement plan', () => {
     shop.client.track(name, { ...properties, email: 'a@b.example' });
     expect(shop.told('event')).toMatchObject([{ name, properties }]);
     expect(shop.told('drop')).toEqual([{ name: `${name}.email`, reason: 'not-in-plan', count: 1 }]);
+  });
+});
+
+describe('what the config itself says', () => {
+  // By these one might tell a token, a card and an address; a system that makes ids does not ask.
+  const IDS = ['9e107d9d372bb6826bd81d3542a419d6', '4111111111111111', 'https://cms.example/p?id=7#top'];
+  const configOf = (id: string): Config => ({
+    ...SHOP,
+    personas: [{ id, label: 'x', enter: 1, minEvidence: 1, evidence: [{ id: 'e', when: {}, points: 1 }] }],
+    slots: { [id]: { variants: [{ id: `${id}!`, personas: [id], content: { text: 'Hello' } }] } },
+  });
+
+  it.each(IDS)(
+    'names nobody: who leaves the persona %s is out of it, and what is dismissed stays away',
+    async (id) => {
+      const shop = await open({ config: configOf(id) });
+      await shop.client.ready;
+      expect(shop.client.personas()).toEqual([id]);
+      shop.client.track('dismiss', { slot: id, variant: `${id}!`, persona: id });
+      await shop.client.optOut(id);
+      expect(shop.client.personas()).toEqual([]);
+      expect(shop.client.explain(id)).toMatchObject([{ active: false, optedOut: true }]);
+      expect(shop.told('event').map(({ properties }) => properties)).toEqual([
+        { slot: id, variant: `${id}!`, persona: id },
+        { persona: id },
+      ]);
+      expect(shop.told('problem')).toEqual([]);
+    },
+  );
+
+  it.each(IDS)('is left to the next page: the slot %s', async (id) => {
+    page(`<main data-tb-slot="${id}">Home</main>`);
+    const shop = await open({ config: configOf(id), plugins: [slots()] });
+    await shop.client.flush();
+    expect(readSnapshot(true, NOW)).toMatchObject({ decided: { [id]: `${id}!` } });
+  });
+
+  it('is asked of the config alone: another of that kind is personal', async () => {
+    const shop = await open({ config: configOf('9e107d9d372bb6826bd81d3542a419d6') });
+    shop.client.track('dismiss', { slot: 'e4d909c290d0fb1ca068ffaddf22cbd0', variant: 'v' });
+    expect(shop.told('event').map(({ properties }) => properties)).toEqual([{ variant: 'v' }]);
+    expect(shop.told('drop')).toEqual([{ name: 'dismiss.slot', reason: 'personal-data', count: 1 }]);
   });
 });
 

@@ -115,8 +115,8 @@ const OPEN = `(async () => {${TOOLS}
   for (let at = 0; at < vectors.length; at += 8) {
     const some = vectors.slice(at, at + 8);
     tailorbird.declare(Object.fromEntries(some.flatMap((vector, index) => [['k' + index, vector], [vector.slice(0, 30), [vector]]])));
-    await pause(5);
-    const values = new Set(all('input').map(({ value }) => value));
+    const kept = Object.entries(tailorbird.facts().declared).filter(([key, value]) => key !== 'pick' && typeof value === 'string').map(([, text]) => text.replace(/[\\r\\n]/g, ''));
+    const values = await until(() => { const seen = new Set(all('input').map(({ value }) => value)); return kept.every((text) => seen.has(text)) && seen; });
     shown['panel: declared'] += some.filter((vector) => values.has(vector.replace(/[\\r\\n]/g, ''))).length;
     rouse(all('section:nth-of-type(2) *'));
     tailorbird.declare(Object.fromEntries(some.flatMap((vector, index) => [['k' + index, null], [vector.slice(0, 30), null]])));

@@ -25,7 +25,6 @@ const LANES = 4;
 const LEAST: Readonly<Record<string, number>> = {
   'template id': 0,
   'panel: its own texts': 0.6,
-  'panel: id, and text for it': 0.9,
   'panel: declared': 0.8,
   'UTM value': 0.9,
 };

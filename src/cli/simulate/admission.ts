@@ -1,5 +1,5 @@
 import { fnv1a, hash } from '../../engine/hash.ts';
-import { createClean } from '../../gate/clean.ts';
+import { createClean, ownWords } from '../../gate/clean.ts';
 import { admit } from '../../gate/plan.ts';
 import type { Config } from '../../model/config.ts';
 import type { Context } from '../../model/facts.ts';
@@ -41,6 +41,7 @@ export function createAdmission(
 ): (event: GivenEvent, position: Position) => Admitted {
   const { config, now, until, sample, onBad } = options;
   const clean = createClean(config.page?.query);
+  const isOwn = ownWords(config);
 
   function bad(kind: BadKind, detail?: string): 'bad' {
     onBad(kind, detail);
@@ -63,7 +64,7 @@ export function createAdmission(
     if (sample < 1 && (hash('simulate', visitor) ?? 0) >= sample) return 'not-in-sample';
     // What was shown was shown by another config: the replay has exposures of its own.
     if (name === 'exposure') return 'exposure';
-    const properties = admit({ plan: config.events, clean, onDrop }, name, event.properties);
+    const properties = admit({ plan: config.events, clean, isOwn, onDrop }, name, event.properties);
     if (!properties) return 'bad';
     const id = idOf(event.id) ?? null;
     return [fnv1a(visitor), visitor, time, order, file, line, id, name, properties, contextOf(event.context)];
