@@ -1,6 +1,7 @@
 import { privacySignals } from './browser/signals.ts';
 import { randomId } from './browser/random.ts';
 import { createCore, type Core } from './engine/core.ts';
+import { renew } from './engine/renew.ts';
 import { retain, retentionOf } from './engine/retain.ts';
 import { createSession, type Session } from './engine/session.ts';
 import { TailorbirdError, type ErrorCode } from './errors.ts';
@@ -75,6 +76,7 @@ export function buildHouse({
     ...session,
     storage,
     isAllowed,
+    renew,
     newVisitor: () => engine.newVisitor(randomId(), now()),
     retain: (visitor) => retain(visitor, { before: oldest(), now: now(), id: randomId() }),
     snapshot() {
@@ -90,7 +92,6 @@ export function buildHouse({
   });
   const account = createAccount({ storage, isAllowed, now, since: oldest, onProblem });
   const gate = createGate(config, consent.get, notices);
-
   const acts = createActs({ has, history, account, session, emit });
   return { ...notices, ...acts, config, now, consent, gate, history, account, session };
 }

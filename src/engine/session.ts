@@ -1,7 +1,7 @@
 import type { ItemConfig } from '../model/config.ts';
 import { keepDefault, type Decision, type Slot, type Snapshot } from '../model/decision.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
-import { CHOICES, type VisitorEvent } from '../model/event.ts';
+import type { VisitorEvent } from '../model/event.ts';
 import type { Context, Facts } from '../model/facts.ts';
 import type { Properties } from '../model/json.ts';
 import type { Notices } from '../model/notices.ts';
@@ -10,11 +10,9 @@ import type { Visitor } from '../model/visitor.ts';
 import type { Core } from './core.ts';
 import { memberFacts, readItem } from './facts.ts';
 import { foresee, refuses } from './foresight.ts';
-import { fnv1a } from './hash.ts';
 import { createMembers, type Members } from './members.ts';
 import { text } from './item.ts';
 import { previewSlot } from './preview.ts';
-import { latest } from './series.ts';
 
 /** Of more slots a snapshot has no room for what was decided. */
 const MAX_SLOTS = 100;
@@ -41,8 +39,6 @@ export interface Session
   explain(persona?: string): Explanation[];
   /** Folds an event in. */
   record(visitor: Visitor, event: VisitorEvent): void;
-  /** What is decided now is later than all that was decided before, also by a clock that has been set back since. */
-  renew(visitor: Visitor, event: VisitorEvent): VisitorEvent;
   /** Whether the visitor keeps every default, or that of a persona, so that the effect can be measured. */
   isHeldOut(persona?: string): boolean;
   /**
@@ -119,16 +115,6 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-function renewChoice(visitor: Visitor, event: VisitorEvent): VisitorEvent {
-  const isSaid = event.name === 'declare';
-  const before = latest(visitor, isSaid ? 'declared' : 'optOut');
-  // Of what is told at the same moment the last holds; of what is left and joined, the refusal.
-  const isKnown = event.time >= before + Number(isSaid) || visitor.ids.includes(fnv1a(event.id));
-  return isKnown || !CHOICES.includes(event.name)
-    ? event
-    : { ...event, id: `${event.id}+`, time: before + 1 };
-}
-
 interface Grounds {
   readonly facts: () => Facts;
   readonly personas: () => readonly string[];
@@ -139,7 +125,7 @@ interface Grounds {
 function createAnswers(
   { engine, visitor, now }: SessionOptions,
   { facts, personas, hasLeft }: Grounds,
-): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts' | 'renew'> {
+): Pick<Session, 'explain' | 'isHeldOut' | 'isPrivate' | 'left' | 'facts'> {
   const isPrivate: Session['isPrivate'] = (what) =>
     typeof what === 'string'
       ? engine.privacy.secrets.persona.has(what) || hasLeft(what)
@@ -147,7 +133,6 @@ function createAnswers(
   const ids = (): string[] => (engine.config.personas ?? []).map((persona) => text(persona?.id));
   return {
     isPrivate,
-    renew: renewChoice,
     left: () => ids().filter(hasLeft),
     explain: (persona) =>
       (persona === undefined ? ids() : [persona]).map((id) => engine.explain(id, visitor(), facts(), now())),
