@@ -127,10 +127,10 @@ function createDoings(
     remember: (event) => remember(event, true),
     left: session.left,
     visitorId: () => history.visitor().id,
-    async erase(heard) {
+    async erase(id) {
       clear();
       outboxes.forEach((outbox) => outbox.clear());
-      await house.erase(heard);
+      await house.erase(id);
     },
   });
   stops.push(stop, stopChoices);

@@ -116,8 +116,8 @@ function createActs({
       await history.save();
       if (session.open()) emit('ready', undefined);
     },
-    erase(heard) {
-      const erased = history.erase(heard);
+    erase(id) {
+      const erased = history.erase(id);
       account.restart();
       withdraw();
       return erased;

@@ -13,8 +13,8 @@ export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on' | 'probl
   readonly remember: (event: VisitorEvent) => void;
   readonly save: () => Promise<void>;
   readonly visitorId: () => string;
-  /** @param heard - The id of the visitor that was forgotten in another tab. */
-  readonly erase: (heard?: string) => Promise<void>;
+  /** @param id - Of the visitor whom another tab has forgotten. */
+  readonly erase: (id?: string) => Promise<void>;
   /** Gives slots their default back: those that show a variant for this persona, or any. */
   readonly withdraw: (persona?: string) => void;
   /** Personas that the visitor has left for good. */
@@ -89,7 +89,7 @@ export function createChoices(options: ChoicesOptions): Choices {
 interface Forgotten {
   /** Of the visitor that was. */
   readonly id: string;
-  /** What it says again by itself: by the time that it is heard of the visitor may have come back to it. */
+  /** What it says again by itself: when that is heard at last, the visitor may have come back to it. */
   readonly left: readonly unknown[];
 }
 

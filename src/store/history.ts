@@ -36,10 +36,10 @@ export interface History {
   /**
    * Forgets everything, here and in storage.
    *
-   * @param heard - The id of the visitor whom another tab has forgotten. Whoever was begun anew since then stays, however
-   * late it is heard.
+   * @param id - Of the visitor whom another tab has forgotten. Whoever was begun anew since then stays, however late it is
+   * heard.
    */
-  erase(heard?: string): Promise<void>;
+  erase(id?: string): Promise<void>;
   /** Whether nothing outlives the page. */
   isMemory(): boolean;
   stop(): void;
@@ -92,13 +92,13 @@ export function createHistory(options: HistoryOptions): History {
       if (pending.length % SAVE_EVENTS === 0) void save();
       else if (hasSaved || isMemory()) soon.run();
     },
-    erase(heard) {
+    erase(id) {
       next = undefined;
       state.visitor = newVisitor();
       state.pending = [];
       settle();
       writeSnapshot(undefined);
-      return enqueue(() => eraseStored(state, { storage, heard }));
+      return enqueue(() => eraseStored(state, { storage, id }));
     },
   };
 }

@@ -43,17 +43,18 @@ export function queueEvent({ pending, heard }: State, event: VisitorEvent, isHea
   return pending.splice(0, Math.max(0, pending.length - MAX_PENDING));
 }
 
-/** @param heard - The id of the visitor whom another tab has erased. */
+/** @param id - Of the visitor whom another tab has erased; without one whoever is stored goes. */
 export async function eraseStored(
   state: State,
-  { storage, heard }: { readonly storage: Storage; readonly heard: string | undefined },
+  { storage, id }: { readonly storage: Storage; readonly id: string | undefined },
 ): Promise<void> {
-  const isOver = (stored: unknown): boolean => isObject(stored) && stored['id'] === heard;
   // Who has not been asked leaves no trace, also none of having something forgotten.
   if ((await storage.exists?.()) !== false) {
-    if (heard === undefined)
-      await Promise.all([storage.delete(RECORDS.visitor), storage.delete(RECORDS.sent)]);
-    else await storage.update(RECORDS.visitor, (stored) => (isOver(stored) ? undefined : stored));
+    if (id === undefined) await Promise.all([storage.delete(RECORDS.visitor), storage.delete(RECORDS.sent)]);
+    else
+      await storage.update(RECORDS.visitor, (stored) =>
+        isObject(stored) && stored['id'] === id ? undefined : stored,
+      );
   }
   state.isKnown = true;
 }
