@@ -42,7 +42,7 @@ export function createChoices(options: ChoicesOptions): Choices {
     const { event } = message;
     if (isForgotten(message['forget'])) await forget(options, message['forget']);
     if (isObject(message['consent'])) await consent.hear(message['consent']);
-    if (isChoice(event)) {
+    if (isChoiceEvent(event)) {
       // Its own tab writes and sends it; until then this one would not know.
       remember(event);
       take(event);
@@ -55,6 +55,7 @@ export function createChoices(options: ChoicesOptions): Choices {
   }
   /** At once, and again when it is on record: only then is it certain how late it was said, and who has heard of it. */
   async function tell(done: Promise<void>): Promise<void> {
+    // Where a page has broken what it needs, this rejects, and what is under way is still waited for.
     const send = async (): Promise<void> => tabs.send({ consent: consent.said() });
     await Promise.all([send(), done]);
     await send();
@@ -106,6 +107,6 @@ function isForgotten(value: unknown): value is Forgotten {
   return isObject(value) && typeof value['id'] === 'string' && Array.isArray(value['left']);
 }
 
-function isChoice(value: unknown): value is VisitorEvent {
+function isChoiceEvent(value: unknown): value is VisitorEvent {
   return isObject(value) && CHOICES.includes(String(value['name'])) && isObject(value['properties']);
 }

@@ -17,7 +17,7 @@ type OnDrop = (name: string, reason: DropReason) => void;
 export interface Admission {
   readonly plan: Readonly<Record<string, EventPlan>>;
   readonly clean: Clean;
-  /** Whether a value stands in the config. */
+  /** Whether the config itself says a text; see `ownWords`. */
   readonly isOwn: (value: unknown) => boolean;
   readonly onDrop: OnDrop;
 }

@@ -42,7 +42,7 @@ function createElement(first: Given): CustomElementConstructor {
       try {
         this.stop = show(this, given);
       } catch (error) {
-        given.host.problem('plugin', error); // texts of the shop's that are none
+        given.host.problem('plugin', error); // the shop gave what are no texts
       }
     }
 

@@ -32,7 +32,7 @@ export function createSender(options: SenderOptions): Sender {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
 
-  const rest = (): void => void (sending = undefined);
+  const endSending = (): void => void (sending = undefined);
   /** Sends the next batch, and says whether it was taken. */
   async function send(): Promise<boolean> {
     let isTaken = false;
@@ -60,7 +60,7 @@ export function createSender(options: SenderOptions): Sender {
     clearTimeout(timer);
     timer = undefined;
     // What is refused or cannot be reached goes later, with the same id.
-    while (isGranted() && size() > 0) if (!(await (sending ??= send().finally(rest)))) break;
+    while (isGranted() && size() > 0) if (!(await (sending ??= send().finally(endSending)))) break;
     schedule();
   }
   function schedule(): void {
