@@ -30,6 +30,17 @@ function createSlow() {
   return { storage, writes, hold, read };
 }
 
+/** A shop where a write is under way, until `release`. */
+async function openHeld() {
+  const slow = createSlow();
+  const shop = await open({ storage: slow.storage });
+  await shop.client.ready;
+  const release = slow.hold();
+  shop.viewSale(1);
+  await vi.waitFor(() => expect(slow.writes).toHaveLength(2));
+  return { ...slow, shop, release };
+}
+
 /** Has what waits written. */
 function hide(): void {
   window.dispatchEvent(new Event('pagehide'));
@@ -47,12 +58,7 @@ describe('how often history is written', () => {
   });
 
   it('is once for all that waits while a write is under way', async () => {
-    const { storage, writes, hold, read } = createSlow();
-    const shop = await open({ storage });
-    await shop.client.ready;
-    const release = hold();
-    shop.viewSale(1);
-    await vi.waitFor(() => expect(writes).toHaveLength(2));
+    const { shop, writes, read, release } = await openHeld();
     const flushes = [1, 2, 3].map((times) => {
       shop.viewSale(times);
       hide();
@@ -65,12 +71,7 @@ describe('how often history is written', () => {
   });
 
   it('goes on where all was forgotten while a write waited for another', async () => {
-    const { storage, writes, hold, read } = createSlow();
-    const shop = await open({ storage });
-    await shop.client.ready;
-    const release = hold();
-    shop.viewSale(1);
-    await vi.waitFor(() => expect(writes).toHaveLength(2));
+    const { shop, read, release } = await openHeld();
     shop.viewSale(3);
     hide();
     const forgotten = shop.client.forget();
