@@ -51,6 +51,9 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
+          // Starting jsdom in a process of its own took each file longer than its tests.
+          pool: 'vmForks',
+          setupFiles: 'test/jsdom.ts',
           include: ['test/**/*.dom.test.ts'],
           exclude: ['test/dist/**'],
         },

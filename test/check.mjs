@@ -1,4 +1,4 @@
-// `npm run check`: all that must hold before a commit, without a browser, in a minute and a half. What does not
+// `npm run check`: all that must hold before a commit, without a browser, within a minute. What does not
 // wait for one another runs side by side; a step's output is shown only where it fails.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
