@@ -27,10 +27,7 @@ interface Asked extends Pick<Memory, 'personas' | 'outbox'> {
 }
 
 /** Real tabs of one shop, of which no other sequence knows. */
-export async function createTabs(
-  context: BrowserContext,
-  site: Site,
-): Promise<Rig & { end(): Promise<void> }> {
+export async function createTabs(context: BrowserContext, site: Site): Promise<Rig> {
   const url = site.fresh();
   site.put('/watch', '<!doctype html><link rel="icon" href="data:,">');
   const watcher = (await openTab(context, `${url}/watch`)).page;
@@ -110,7 +107,7 @@ export async function createTabs(
       site.batches
         .slice(from)
         .flatMap(({ events }) => events.map(({ properties }) => properties['item_id']))
-        .flatMap((item) => (typeof item === 'string' ? [[0, item] as const] : [])),
+        .filter((item) => typeof item === 'string'),
     bodies: () => JSON.stringify(site.batches.slice(from)),
     problems: () => problems,
     async end() {

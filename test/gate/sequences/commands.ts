@@ -5,7 +5,7 @@ import { compareConsent, compareMemory, compareOutside } from './compare.ts';
 import { pass, take, type Model, type ModelTab, type Site } from './model.ts';
 import type { Call, Rig } from './rig.ts';
 
-export type Command = fc.AsyncCommand<Model, Rig>;
+type Command = fc.AsyncCommand<Model, Rig>;
 
 interface Step {
   readonly name: string;
@@ -47,7 +47,7 @@ function shown(model: Model): number[] {
 }
 
 /** Lets everything come to its end, and looks at all that can be seen from outside. */
-export async function rest(model: Model, rig: Rig): Promise<void> {
+async function rest(model: Model, rig: Rig): Promise<void> {
   model.busy = undefined;
   await rig.settle();
   pass(model);

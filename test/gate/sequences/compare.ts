@@ -38,8 +38,7 @@ export async function compareOutside(model: Model, rig: Rig): Promise<void> {
   expect('consent' in records, 'the record').toBe(model.isSaid);
   if (!model.isRewound) expect('tailorbird.consent' in local, 'the mirror').toBe(model.isSaid);
   expect(sorted(itemsOf(records['visitor']), model.isOrdered), 'stored').toEqual(once(model.stored));
-  const received = rig.received();
-  expect(received.map(([, item]) => item).sort(), 'received').toEqual([...model.uploads].sort());
+  expect(rig.received().toSorted(), 'received').toEqual(model.uploads.toSorted());
   // Who is left is nobody's business: an event that says so never goes, and none that waits.
   expect(rig.bodies()).not.toContain('opt_out');
   expect(rig.problems(), 'problems').toEqual([]);

@@ -22,7 +22,7 @@ export function createFakeBrowser(script: Script): Rig {
 
   return {
     async open(tab, page) {
-      tabs.set(tab, openTab(shared, tab, page));
+      tabs.set(tab, openTab(shared, page));
     },
     async close(tab) {
       const closed = tabOf(tab);
@@ -67,14 +67,15 @@ export function createFakeBrowser(script: Script): Rig {
       records: Object.fromEntries(records),
       local: Object.fromEntries(local),
     }),
-    received: () => sent.flatMap(({ tab, body }) => itemsIn(body).map((item) => [tab, item] as const)),
-    bodies: () => sent.map(({ body }) => body).join('\n'),
+    received: () => sent.flatMap(itemsIn),
+    bodies: () => sent.join('\n'),
     problems: () => problems,
+    end: async () => {},
   };
 }
 
 /** Asks a client what it remembers. */
-export async function readMemory(client: Client): Promise<Memory> {
+async function readMemory(client: Client): Promise<Memory> {
   const ask = (name: string): unknown => client[name]?.();
   const { visitor } = (await ask('export')) as { visitor: unknown };
   const explained = ask('explain') as { persona: string; reason: string }[];
@@ -87,7 +88,7 @@ export async function readMemory(client: Client): Promise<Memory> {
 }
 
 /** The things that a batch tells of. */
-export function itemsIn(body: string): string[] {
+function itemsIn(body: string): string[] {
   const { events } = JSON.parse(body) as { events: { properties: { item_id?: string } }[] };
   return events.flatMap(({ properties: { item_id: item } }) => (item === undefined ? [] : [item]));
 }

@@ -22,7 +22,8 @@ export interface Shared {
   readonly script: Script;
   readonly records: Map<string, unknown>;
   readonly local: Map<string, string>;
-  readonly sent: { readonly tab: number; readonly body: string }[];
+  /** Bodies of batches. */
+  readonly sent: string[];
   readonly problems: string[];
   readonly tabs: Map<number, Tab>;
   isCreated: boolean;
@@ -30,7 +31,7 @@ export interface Shared {
 }
 
 /** Runs the script in a page that is none. */
-export function openTab(shared: Shared, id: number, { policy, gpc, queue }: PageOptions): Tab {
+export function openTab(shared: Shared, { policy, gpc, queue }: PageOptions): Tab {
   const [page, markup] = [new EventTarget(), new EventTarget()];
   const timers = createTimers();
   const hear: Tab['hear'] = new Set();
@@ -58,7 +59,7 @@ export function openTab(shared: Shared, id: number, { policy, gpc, queue }: Page
     },
   };
   const config = { textContent: JSON.stringify(configFor(policy)) };
-  const send = (body: string): boolean => shared.sent.push({ tab: id, body }) > 0;
+  const send = (body: string): boolean => shared.sent.push(body) > 0;
   const scope: Record<(typeof NAMES)[number], unknown> = {
     window,
     document: Object.assign(markup, {

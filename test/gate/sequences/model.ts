@@ -13,7 +13,7 @@ export interface Site {
   readonly gpc: boolean;
 }
 
-/** Whether a persona was left, and by the how manieth command. */
+/** Whether a persona was left, and in which turn. */
 type Left = Record<string, readonly [isOut: boolean, turn: number]>;
 
 export interface ModelTab extends Site {

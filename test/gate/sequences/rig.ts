@@ -48,12 +48,14 @@ export interface Rig {
   said(tab: number): Promise<Said>;
   memory(tab: number): Promise<Memory>;
   stored(): Promise<Stored>;
-  /** Which things the endpoint was told of, by tab, in their order. */
-  received(): readonly (readonly [tab: number, item: string])[];
+  /** Which things the endpoint was told of, in their order. */
+  received(): readonly string[];
   /** All that the endpoint was sent, as text. */
   bodies(): string;
   /** What went wrong in any page. */
   problems(): readonly string[];
+  /** Closes all of it. */
+  end(): Promise<void>;
 }
 
 /** Every view of a thing shows as a cell of its own, by its time: how often it was folded in, and in which order. */
