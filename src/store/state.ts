@@ -28,18 +28,25 @@ export interface State {
   pending: VisitorEvent[];
   /** Whether storage has been read. */
   isKnown: boolean;
-  /** Of what is pending, what another tab stores too. */
-  readonly heard: WeakSet<VisitorEvent>;
+  /** Of what is pending, what another tab stores too, and what was taken back since. */
+  readonly settled: WeakSet<VisitorEvent>;
 }
 
 export function beginState(visitor: Visitor): State {
-  return { visitor, pending: [], isKnown: false, heard: new WeakSet() };
+  return { visitor, pending: [], isKnown: false, settled: new WeakSet() };
 }
 
 /** Has an event wait for the next write; gives those that cannot wait any longer. */
-export function queueEvent({ pending, heard }: State, event: VisitorEvent, isHeard: boolean): VisitorEvent[] {
+export function queueEvent(
+  { pending, settled }: State,
+  event: VisitorEvent,
+  isHeard: boolean,
+): VisitorEvent[] {
   pending.push(event);
-  if (isHeard) heard.add(event);
+  if (isHeard) settled.add(event);
+  if (event.name === 'opt_in')
+    for (const one of pending)
+      if (one.properties['persona'] === event.properties['persona']) settled.add(one);
   return pending.splice(0, Math.max(0, pending.length - MAX_PENDING));
 }
 
@@ -66,7 +73,8 @@ export async function writeState(
 ): Promise<void> {
   const { visitor, pending } = state;
   const batch = [...pending];
-  const isOwnRefusal = (event: VisitorEvent): boolean => event.name === 'opt_out' && !state.heard.has(event);
+  const isOwnRefusal = (event: VisitorEvent): boolean =>
+    event.name === 'opt_out' && !state.settled.has(event);
   let next = visitor;
   await storage.update(RECORDS.visitor, (stored) => {
     // All was erased meanwhile.

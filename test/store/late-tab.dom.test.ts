@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Visitor } from '../../src/index.ts';
-import { createMemory, metric, open, type Memory, type Opened } from '../flow/given.ts';
+import { ASKING_SHOP, createMemory, metric, open, type Memory, type Opened } from '../flow/given.ts';
 
 type Listener = (event: { readonly data: unknown }) => void;
 
@@ -81,6 +81,13 @@ async function wake({ client }: Opened): Promise<void> {
   await client.flush();
 }
 
+/** Does something of which the first tab is not told. */
+async function unheard(act: () => Promise<void>): Promise<void> {
+  const heard = listeners.shift();
+  await act();
+  listeners.unshift(heard as Listener);
+}
+
 describe('a tab that hears late that all was forgotten', () => {
   it('has nothing left of it, and takes nothing of what came after', async () => {
     const { storage, here, there, forgotten } = await openTwo();
@@ -127,10 +134,7 @@ describe('a tab that hears late that all was forgotten', () => {
     isAsleep = false;
     waiting.length = 0;
     await here.client.optIn('bargain');
-    // The other one has not slept, but was not heard.
-    const heard = listeners.shift();
-    await there.client.optOut('bargain');
-    listeners.unshift(heard as Listener);
+    await unheard(() => there.client.optOut('bargain'));
     await here.client.forget();
     await vi.waitFor(() => expect(here.client.explain('bargain')[0]?.reason).toBe('opted-out'));
   });
@@ -143,5 +147,54 @@ describe('a tab that hears late that all was forgotten', () => {
     forget?.();
     await vi.waitFor(() => expect(storage.records.has('visitor')).toBe(false));
     expect(metric(there, 'views')).toBe(0);
+  });
+});
+
+describe('what was left and joined before anything could be written', () => {
+  /** Two tabs that wait for consent, the second opened later; in the first a persona was left before. */
+  async function openWaiting(): Promise<Pick<Two, 'here' | 'there'>> {
+    vi.stubGlobal('BroadcastChannel', Channel);
+    let at = Date.UTC(2026, 10, 23);
+    const shared = { storage: createMemory(), config: ASKING_SHOP, now: () => (at += 1_000) };
+    const here = await open(shared);
+    await here.client.optOut('bargain');
+    return { here, there: await open(shared) };
+  }
+  async function grant({ here, there }: Pick<Two, 'here' | 'there'>): Promise<unknown[]> {
+    await there.client.consent.set({ personalize: 'granted' });
+    await there.client.flush();
+    await vi.waitFor(() => expect(here.client.consent.get().personalize).toBe('granted'));
+    await here.client.flush();
+    await there.client.flush();
+    return [here, there].map(({ client }) => client.explain('bargain')[0]?.optedOut);
+  }
+
+  it('is as it was said last, in a tab that the other one hears', async () => {
+    const both = await openWaiting();
+    await both.there.client.optIn('bargain');
+    expect(await grant(both)).toEqual([false, false]);
+  });
+
+  it('is as it was said last, where the other one has said later what it is about another', async () => {
+    const both = await openWaiting();
+    await both.here.client.optIn('bargain');
+    await both.there.client.optIn('reader');
+    expect(await grant(both)).toEqual([false, false]);
+  });
+
+  it('is left where neither has heard of the other', async () => {
+    const both = await openWaiting();
+    await both.here.client.optIn('reader');
+    await unheard(() => both.there.client.optIn('bargain'));
+    expect(await grant(both)).toEqual([true, true]);
+  });
+
+  it('is as it was said last, in a tab that has heard of the one and not of the other', async () => {
+    const both = await openWaiting();
+    await both.here.client.optIn('bargain');
+    await both.there.client.optOut('bargain');
+    await unheard(() => both.there.client.optIn('bargain'));
+    both.there.viewSale(300);
+    expect(await grant(both)).toEqual([false, false]);
   });
 });

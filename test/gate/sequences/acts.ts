@@ -101,9 +101,10 @@ function track(model: Model, tab: ModelTab, item: string): void {
 function leave(model: Model, tab: ModelTab, [persona, isOut]: readonly [string, boolean]): void {
   if (!isOpen(model, tab)) return;
   for (const one of new Set([tab, ...listening(model)])) {
+    const said = [isOut, model.turn, one !== tab] as const;
     const [choice] = holds(model, one, 'personalize');
-    if (choice === 'granted') model.left[persona] = [isOut, model.turn];
-    if (choice === 'pending') one.left[persona] = [isOut, model.turn];
+    if (choice === 'granted') model.left[persona] = said;
+    if (choice === 'pending') one.left[persona] = said;
   }
 }
 

@@ -13,8 +13,8 @@ export interface Site {
   readonly gpc: boolean;
 }
 
-/** Whether a persona was left, and in which turn. */
-type Left = Record<string, readonly [isOut: boolean, turn: number]>;
+/** Whether a persona was left, in which turn, and whether that was heard from another tab. */
+type Left = Record<string, readonly [isOut: boolean, turn: number, isHeard: boolean]>;
 
 export interface ModelTab extends Site {
   readonly implied: Answer;
@@ -91,8 +91,13 @@ export function take(model: Model, tab: ModelTab): void {
   if (choice === 'denied') erase(model, [tab]);
   if (choice === 'granted') {
     model.stored.push(...tab.pending.splice(0));
-    for (const [persona, own] of Object.entries(tab.left))
-      if (own[1] > (model.left[persona]?.[1] ?? -1)) model.left[persona] = own;
+    for (const [persona, [isOut, turn, isHeard]] of Object.entries(tab.left)) {
+      // What a tab has not heard of does not undo its refusal, which is then said anew.
+      const since = isOut && !isHeard ? Object.values(model.left).map(([, other]) => other) : [];
+      const last = Math.max(turn, ...since);
+      if (last >= (model.left[persona]?.[1] ?? -1)) model.left[persona] = [isOut, last, isHeard];
+    }
+    tab.left = {};
     model.isKept = model.wasKept = true;
     tab.isBlurred = false;
   } else if (choice === 'pending' && tab.before === 'granted') tab.isBlurred = true;
