@@ -14,7 +14,7 @@ export interface Shown extends Opened {
 }
 
 export async function show(options: Partial<TailorbirdOptions> = {}, lang = 'en'): Promise<Shown> {
-  // Of two things said at one moment, nobody knows which came last.
+  // Of leaving a persona and coming back at one moment the refusal holds.
   let now = NOW;
   const opened = await open({ storage: createMemory(), now: () => now++, ...options });
   await opened.client.ready;
