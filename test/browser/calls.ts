@@ -1,4 +1,4 @@
-/** Counts every call that could keep or send something, in the page and before any of its scripts. */
+/** Writes down every call that could keep or send something, and on what, in the page and before any of its scripts. */
 export const WATCH = `
   window.calls = [];
   window.keys = [];

@@ -18,12 +18,12 @@ const CASES: readonly Case[] = GLOBALS.flatMap((paths) =>
     TIMES.map((time) => ({ name: `${paths}, ${fake}, ${time}`, script: replacing(paths, fake), time })),
   ),
 );
-const OTHERS: readonly Case[] = Object.entries(HOSTS).flatMap(([name, script]) =>
-  TIMES.map((time) => ({ name: `${name}, ${time}`, script, time })),
-);
-const LOST: readonly Case[] = Object.entries(BROKEN).flatMap(([name, script]) =>
-  TIMES.map((time) => ({ name: `${name}, ${time}`, script, time })),
-);
+const casesOf = (hosts: Readonly<Record<string, string>>): Case[] =>
+  Object.entries(hosts).flatMap(([name, script]) =>
+    TIMES.map((time) => ({ name: `${name}, ${time}`, script, time })),
+  );
+const OTHERS = casesOf(HOSTS);
+const LOST = casesOf(BROKEN);
 const ALL = [...CASES, ...OTHERS, ...LOST];
 
 const config = JSON.stringify({

@@ -51,7 +51,7 @@ export const HOSTS: Readonly<Record<string, string>> = {
   'localStorage of null': `Object.defineProperty(window, 'localStorage', { value: null })`,
   'indexedDB that throws': `Object.defineProperty(window, 'indexedDB', { get() { throw new Error('of the host'); } })`,
   'no crypto': `Object.defineProperty(window, 'crypto', { value: undefined })`,
-  'array methods that record': every(
+  'array methods of its own': every(
     'Array.prototype',
     'function (...given) { return Reflect.apply(own, this, given); }',
   ),
