@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { readCollection } from '../engine/data.ts';
 import { isFull } from '../full.ts';
 import { ROOT } from '../prepare.mjs';
 import { SHOP } from './shop.ts';
 import { ask, openTab, pageOf, PLUGINS, type Tab } from './site.ts';
 import { openStage } from './stage.ts';
+import { collectedVectors, type Vectors } from './vectors.ts';
 
 const { context, site } = await openStage();
 
@@ -74,27 +74,14 @@ const OWN_VECTORS = [
   '<script type=speculationrules>{"prefetch":[{"urls":["/hit"]}]}</script>',
 ];
 
-interface Vectors {
-  readonly name: string;
-  readonly list: readonly string[];
-}
-
-/** The public collections of such texts, as far as they are on this machine: a fourth of them, or all in the full run. */
-function collections(): Vectors[] {
-  const read = (file: string, key?: string): Vectors[] => {
-    const rows = readCollection(`xss-vectors/${file}`) as (string | Record<string, string>)[] | undefined;
-    const list = rows?.map((row) => (typeof row === 'string' ? row : String(row[key ?? ''])));
-    return list ? [{ name: file, list: list.filter((_, index) => isFull || index % 4 === 0) }] : [];
-  };
-  return [
-    ...read('dompurify-expect.json', 'payload'),
-    ...read('html5sec.json', 'data'),
-    ...read('owasp-filter-evasion.json', 'payload'),
-    ...read('payloadbox.json.gz'),
-  ];
-}
-
-const ALL: readonly Vectors[] = [{ name: 'our own', list: OWN_VECTORS }, ...collections()];
+// A fourth of the collections, or all in the full run.
+const ALL: readonly Vectors[] = [
+  { name: 'our own', list: OWN_VECTORS },
+  ...collectedVectors().map(({ name, list }) => ({
+    name,
+    list: list.filter((_, index) => isFull || index % 4 === 0),
+  })),
+];
 
 /** Watches everything by which something that runs would show, and hands the renderer to the test. */
 const WATCH = `<script>

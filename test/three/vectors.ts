@@ -1,5 +1,5 @@
 import type { Phrase } from '../../src/model/phrase.ts';
-import { readCollection } from '../engine/data.ts';
+import { collectedVectors } from '../browser/vectors.ts';
 
 /** Always tried; each calls what is watched. */
 export const OWN: readonly string[] = [
@@ -24,19 +24,9 @@ export const OWN: readonly string[] = [
   'x,javascript:__xss(17) 2x',
 ];
 
-/** Texts by which others have made pages run what they should not. */
+/** Texts by which others have made pages run what they should not, after our own. */
 export function vectors(): string[] {
-  const read = (file: string, key?: string): string[] => {
-    const rows = readCollection(`xss-vectors/${file}`) as (string | Record<string, string>)[] | undefined;
-    return rows?.map((row) => (typeof row === 'string' ? row : String(row[key ?? '']))) ?? [];
-  };
-  return [
-    ...OWN,
-    ...read('dompurify-expect.json', 'payload'),
-    ...read('html5sec.json', 'data'),
-    ...read('owasp-filter-evasion.json', 'payload'),
-    ...read('payloadbox.json.gz'),
-  ];
+  return [...OWN, ...collectedVectors().flatMap(({ list }) => list)];
 }
 
 /** Where a vector goes in a config and in a page, once for each. What another part shows of a config joins here. */
