@@ -43,7 +43,7 @@ export interface Session
   isHeldOut(persona?: string): boolean;
   /**
    * Whether nobody but the visitor may learn of a persona, as it is special or was left; or of an event, as it tells of
-   * such a persona.
+   * such a persona, which every `opt_out` does.
    */
   isPrivate(what: string | VisitorEvent): boolean;
   /** Personas that the visitor has left for good. */

@@ -127,7 +127,8 @@ export interface Host extends Tailorbird {
   isHeldOut(persona?: string): boolean;
   /**
    * Whether nobody but the visitor may learn of a persona: one that is `special`, or that the visitor has left. Of an
-   * event, whether it tells of such a persona, or of what was declared for a special one: it must not be sent.
+   * event, whether it tells of such a persona, as every `opt_out` does, or of what was declared for a special one: it must
+   * not be sent.
    */
   isPrivate(what: string | VisitorEvent): boolean;
   /** Registers who makes nodes of a kind of content that slots cannot show by themselves. */
