@@ -116,7 +116,7 @@ function createDoings(
   const remember = (event: VisitorEvent, isHeard = false): void => {
     if (consent.get().personalize !== 'denied') history.add(event, isHeard);
   };
-  const { track, clear, stop } = createTracker({
+  const { track, stop } = createTracker({
     ...house,
     remember,
     tell: (event) => emit('event', event),
@@ -128,7 +128,6 @@ function createDoings(
     left: session.left,
     visitorId: () => history.visitor().id,
     async erase(id) {
-      clear();
       outboxes.forEach((outbox) => outbox.clear());
       await house.erase(id);
     },

@@ -2,12 +2,14 @@ import { connectTabs } from '../browser/tabs.ts';
 import type { Host, Tailorbird } from '../model/client.ts';
 import type { ConsentState } from '../model/consent.ts';
 import { CHOICES, type VisitorEvent } from '../model/event.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, read } from '../model/json.ts';
 import type { NoticeBoard } from '../model/notices.ts';
 import type { Consent } from './consent.ts';
+import type { Gate } from './gate.ts';
 
 export interface ChoicesOptions extends Pick<NoticeBoard, 'emit' | 'on' | 'problem'> {
   readonly consent: Consent;
+  readonly gate: Pick<Gate, 'admit'>;
   readonly track: Host['track'];
   /** Remembers what was done in another tab, where the visitor lets it be remembered. */
   readonly remember: (event: VisitorEvent) => void;
@@ -39,10 +41,10 @@ export function createChoices(options: ChoicesOptions): Choices {
 
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
-    const { event } = message;
+    const event = admitted(message['event'], options);
     if (isForgotten(message['forget'])) await forget(options, message['forget']);
     if (isObject(message['consent'])) await consent.hear(message['consent']);
-    if (isChoiceEvent(event)) {
+    if (event) {
       // Its own tab writes and sends it; until then this one would not know.
       remember(event);
       take(event);
@@ -107,6 +109,14 @@ function isForgotten(value: unknown): value is Forgotten {
   return isObject(value) && typeof value['id'] === 'string' && Array.isArray(value['left']);
 }
 
+/** What another tab tells of, as far as the gate lets it through. */
+function admitted(event: unknown, { gate }: ChoicesOptions): VisitorEvent | undefined {
+  if (!isChoiceEvent(event)) return undefined;
+  const properties = gate.admit(event.name, event.properties);
+  return properties && { ...event, properties };
+}
+
+/** Of its properties the gate says what is kept. */
 function isChoiceEvent(value: unknown): value is VisitorEvent {
-  return isObject(value) && CHOICES.includes(String(value['name'])) && isObject(value['properties']);
+  return CHOICES.includes(String(read(value, 'name')));
 }

@@ -6,7 +6,7 @@ import {
   type ConsentState,
   type Purpose,
 } from '../model/consent.ts';
-import { isObject, toJson } from '../model/json.ts';
+import { read, toJson } from '../model/json.ts';
 import { holds, type Basis } from './holds.ts';
 import { createLedger, type LedgerOptions } from './ledger.ts';
 import { isChoice, isEmpty, readBook, writeBook, type Stored } from './said.ts';
@@ -38,7 +38,7 @@ type Choices = Partial<Record<Purpose, Choice>>;
 export function createConsent(options: ConsentOptions): Consent {
   const { config, signals, onChange, onProblem } = options;
   const since = options.now();
-  const { book, join, write, say, read } = createLedger(options);
+  const { book, join, write, say, read: readRecord } = createLedger(options);
   let implied: Choices = {};
 
   const detail = (purpose: Purpose): ConsentDetail =>
@@ -71,7 +71,7 @@ export function createConsent(options: ConsentOptions): Consent {
       await change('own');
     },
     heed(answer) {
-      const isImplied = isObject(answer) && answer['explicit'] === false;
+      const isImplied = read(answer, 'explicit') === false;
       const said = choicesIn(answer, (choice, purpose) =>
         isImplied ? choice !== implied[purpose] : isNew(choice, wasSaid(purpose)),
       );
@@ -84,7 +84,7 @@ export function createConsent(options: ConsentOptions): Consent {
       const before = get();
       let isStale = false;
       try {
-        isStale = await read(get);
+        isStale = await readRecord(get);
       } catch {
         // Where it cannot be read, history cannot either, and says so.
       }
@@ -109,7 +109,7 @@ function isNew(choice: Choice, before: Choice): boolean {
 function choicesIn(change: unknown, isMeant: (choice: Choice, purpose: Purpose) => boolean): Choices {
   const choices: Choices = {};
   for (const purpose of PURPOSES) {
-    const choice = isObject(change) ? change[purpose] : undefined;
+    const choice = read(change, purpose);
     if (isChoice(choice) && isMeant(choice, purpose)) choices[purpose] = choice;
   }
   return choices;

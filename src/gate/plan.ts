@@ -1,7 +1,7 @@
 import type { DropReason } from '../model/notices.ts';
 import type { EventPlan, PropertyType } from '../model/config.ts';
 import { RESERVED_EVENTS } from '../model/event.ts';
-import { isObject, own, parseJson, toJson, type Json, type Properties } from '../model/json.ts';
+import { isObject, own, parseJson, read, toJson, type Json, type Properties } from '../model/json.ts';
 import { scrub, shorten, type Clean } from './clean.ts';
 
 /** Longest text of a property, in UTF-16 units. */
@@ -93,14 +93,6 @@ function copyAs(value: unknown, type: PropertyType): string | number | boolean |
 function typeOfItem(key: string): PropertyType | undefined {
   if (/^item_(?:id|name|brand|variant|category[2-5]?)$/.test(key)) return 'string';
   return /^(?:price|quantity|discount)$/.test(key) ? 'number' : undefined;
-}
-
-function read(source: unknown, key: string): unknown {
-  try {
-    return Reflect.get(Object(source), key);
-  } catch {
-    return undefined; // a getter that throws has nothing to say
-  }
 }
 
 /** A preference may be any small JSON. */

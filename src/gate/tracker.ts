@@ -15,8 +15,6 @@ export interface TrackerOptions {
 }
 
 export interface Tracker extends Pick<Host, 'track'> {
-  /** Tells of nothing that was reported before. */
-  clear(): void;
   stop(): void;
 }
 
@@ -25,17 +23,17 @@ export function createTracker(options: TrackerOptions): Tracker {
   const { gate, now, remember, tell } = options;
   let isStopped = false;
   /** What one plugin reports while it is set up, those that are set up after it hear of too. */
-  let held: VisitorEvent[] | undefined = [];
+  const held: VisitorEvent[] = [];
+  let isFirst = true;
   queueMicrotask(() => {
-    const first = held ?? [];
-    held = undefined;
-    first.forEach(tell);
+    isFirst = false;
+    held.forEach(tell);
   });
   function keep(name: string, properties: Properties): void {
     if (isStopped) return;
     const event = { id: randomId(), name, time: now(), properties };
     remember(event);
-    if (held) held.push(event);
+    if (isFirst) held.push(event);
     else tell(event);
   }
   return {
@@ -44,7 +42,6 @@ export function createTracker(options: TrackerOptions): Tracker {
       // A page that is only made ready is seen by nobody.
       if (properties) onActive(() => keep(name, properties));
     },
-    clear: () => void held?.splice(0),
     stop() {
       isStopped = true;
     },

@@ -41,3 +41,12 @@ function bare(value: unknown): unknown {
 export function own<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
 }
+
+/** Reads a property of what a page hands over; nothing where there is none, as in what is no object. */
+export function read(source: unknown, key: string): unknown {
+  try {
+    return Reflect.get(Object(source), key);
+  } catch {
+    return undefined; // a getter that throws has nothing to say
+  }
+}

@@ -15,7 +15,10 @@ export function watchControls(host: Host): () => void {
   const controls = new Set<HTMLElement>();
   const onEvent = ({ type, target }: Event): void => {
     const control = target instanceof Element ? plain(target).closest<HTMLElement>(CONTROLS) : null;
-    if (control && type === (control.matches(FIELDS) ? 'change' : 'click')) decide(control, host);
+    if (!control || type !== (control.matches(FIELDS) ? 'change' : 'click')) return;
+    decide(control, host);
+    // Nothing is told of what is not taken, and the browser has ticked it already.
+    reflect(control, host);
   };
   const reflectAll = (): void => {
     page().documentElement.dataset['tbConsentState'] = host.consent.get().personalize;

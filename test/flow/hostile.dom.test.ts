@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { metric, open, saleItem } from './given.ts';
+import type { Host } from '../../src/index.ts';
+import { ASKING_SHOP, metric, open, saleItem } from './given.ts';
 
 const cyclic: Record<string, unknown> = { item_id: 'lamp' };
 cyclic['price'] = cyclic;
@@ -71,6 +72,20 @@ describe('what a page may hand over', () => {
     expect(() => shop.client.declare({ size: given as never })).not.toThrow();
     shop.client.declare({ size: 'L' });
     expect(shop.told('event').at(-1)?.properties).toEqual({ size: 'L' });
+  });
+
+  it.each<[string, unknown]>([
+    ...HOSTILE,
+    ['a choice that throws', Object.defineProperty({}, 'personalize', { enumerable: true, get: throwing })],
+  ])('consent survives %s, which is no choice', async (_, given) => {
+    const shop = await open({ config: ASKING_SHOP });
+    await shop.client.consent.set(given as never);
+    expect(() => (shop.client as Host).heed(given as never)).not.toThrow();
+    await Promise.all([shop.client.optOut(given as never), shop.client.optIn(given as never)]);
+    const asked = given === undefined ? 'granted' : 'pending';
+    expect(shop.client.consent.get()).toEqual({ personalize: asked, measure: asked });
+    await shop.client.consent.set({ personalize: 'granted' });
+    expect(shop.client.consent.get().personalize).toBe('granted');
   });
 
   it.each([

@@ -310,6 +310,14 @@ describe('a refusal on record', () => {
     expect(localStorage.getItem('tailorbird.snapshot')).toBeNull();
   });
 
+  it('in both places wipes again what a crash has left', async () => {
+    localStorage.setItem(MIRROR, JSON.stringify(refusal()));
+    const storage = createMemory({ consent: refusal(), visitor: { schema: 1 }, sent: [] });
+    const shop = await asking(policy, storage);
+    await shop.client.ready;
+    expect([...storage.records.keys()]).toEqual(['consent']);
+  });
+
   it('is not overturned by a grant that only the record knows', async () => {
     localStorage.setItem(MIRROR, JSON.stringify(DENIED));
     const shop = await asking(policy, createMemory({ consent: GRANTED }));

@@ -131,6 +131,19 @@ describe('controls of personas', () => {
     }
   });
 
+  it('are not ticked by what is not taken: nobody joins anything while all is refused', async () => {
+    const [here] = await openTabs(HTML);
+    await here.client.consent.set({ personalize: 'denied', measure: 'denied' });
+    for (const [id, isTicked] of [
+      ['in', false],
+      ['out', true],
+    ] as const) {
+      expect([box(id).checked, state(id)]).toEqual([isTicked, 'out']);
+      box(id).click();
+      expect([box(id).checked, state(id)]).toEqual([isTicked, 'out']);
+    }
+  });
+
   it('leave everything, and take it back', async () => {
     const [here] = await openTabs(HTML);
     expect(state('all')).toBe('in');

@@ -66,11 +66,13 @@ describe('a batch', () => {
     expect(backend.requests).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     const [[url, init] = ['', undefined]] = backend.requests;
-    expect([url, init?.method, init?.keepalive, typeof init?.body]).toEqual([
+    expect([url, init?.method, init?.keepalive, typeof init?.body, init?.referrerPolicy]).toEqual([
       '/collect',
       'POST',
       true,
       'string',
+      // What page it was is not told.
+      'origin',
     ]);
     expect(new Headers(init?.headers).get('content-type') ?? 'text/plain').toMatch(/^text\/plain/);
   });
@@ -280,6 +282,21 @@ describe('without leave', () => {
     await shop.client.consent.set({ measure: 'denied' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(backend.requests).toHaveLength(1);
+  });
+
+  it('nothing goes before it is known what is on record: a crash may have taken a refusal out of the mirror', async () => {
+    const storage = createMemory({ consent: { personalize: 'denied', measure: 'denied' } });
+    let read = (): void => {};
+    const reading = new Promise<void>((done) => (read = done));
+    const slow = { ...storage, get: (key: string) => reading.then(() => storage.get(key)) };
+    const shop = await openShop(CONFIG, slow);
+    shop.viewSale(3);
+    expect([shop.client.consent.get().measure, shop.client.status().outbox]).toEqual(['granted', 3]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    hide();
+    read();
+    await shop.client.flush();
+    expect([backend.requests, backend.beacons, shop.client.status().outbox]).toEqual([[], [], 0]);
   });
 
   it('nothing goes under Global Privacy Control', async () => {
