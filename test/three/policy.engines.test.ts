@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../../src/index.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSite } from '../browser/site.ts';
+import { isFull } from '../full.ts';
 import { ROOT } from '../prepare.mjs';
 import { adviceFor, findEngine, startEngine, type Engine } from './engines.mjs';
 import { ALL_WELL, EVERYTHING, everyPage, OWN, SHOWN, STYLE } from './everything.ts';
@@ -18,7 +19,6 @@ const WITHOUT = {
 };
 const SEEN = { ...SHOWN, picked: null, image: 'Home' };
 
-const isFull = process.env['TAILORBIRD_FULL'] === '1';
 const site = await createSite();
 afterAll(() => site.close());
 beforeEach(() => void (site.said.splice(0), site.batches.splice(0)));
