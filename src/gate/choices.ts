@@ -41,15 +41,16 @@ export function createChoices(options: ChoicesOptions): Choices {
 
   async function hear(message: unknown): Promise<void> {
     if (!isObject(message)) return;
-    const event = admitted(message['event'], options);
+    const { event } = message;
     if (isForgotten(message['forget'])) await forget(options, message['forget']);
     if (isObject(message['consent'])) await consent.hear(message['consent']);
-    if (event) {
-      // Its own tab writes and sends it; until then this one would not know.
-      remember(event);
-      take(event);
-      await save();
-    }
+    const properties = isChoiceEvent(event) && options.gate.admit(event.name, event.properties);
+    if (!properties) return;
+    const heard = { ...event, properties };
+    // Its own tab writes and sends it; until then this one would not know.
+    remember(heard);
+    take(heard);
+    await save();
   }
   function take({ name, properties: { persona } }: VisitorEvent): void {
     if ((name === 'opt_out' || name === 'finish') && typeof persona === 'string') withdraw(persona);
@@ -107,13 +108,6 @@ async function forget({ left, erase, track, save }: ChoicesOptions, heard?: Forg
 
 function isForgotten(value: unknown): value is Forgotten {
   return isObject(value) && typeof value['id'] === 'string' && Array.isArray(value['left']);
-}
-
-/** What another tab tells of, as far as the gate lets it through. */
-function admitted(event: unknown, { gate }: ChoicesOptions): VisitorEvent | undefined {
-  if (!isChoiceEvent(event)) return undefined;
-  const properties = gate.admit(event.name, event.properties);
-  return properties && { ...event, properties };
 }
 
 /** Of its properties the gate says what is kept. */
