@@ -51,8 +51,10 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
-          // Starting jsdom in a process of its own took each file longer than its tests.
+          // Starting jsdom in a process of its own took each file longer than its tests: a window of its own is enough.
           pool: 'vmForks',
+          // A single worker would put all files into one window.
+          maxWorkers: 2,
           setupFiles: 'test/jsdom.ts',
           include: ['test/**/*.dom.test.ts'],
           exclude: ['test/dist/**'],
