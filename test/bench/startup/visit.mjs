@@ -18,12 +18,13 @@ import { scriptOf } from './trace.mjs';
  * @property {number} fcp
  * @property {number} lcp
  * @property {number} cls
+ * @property {string[]} moved What has moved, from where to where.
  * @property {number} firstVariant When the first variant was painted.
  * @property {number} defaults Defaults that the browser says it has painted.
  * @property {number} script Milliseconds that scripts took of the main thread.
  * @property {number} longTasks Tasks over 50 ms that would have been none without scripts.
  */
-/** @typedef {{ shown: Record<string, string>, cls: number, frames: number, milliseconds: number, all: number, missed: number }} Frames */
+/** @typedef {{ shown: Record<string, string>, moved: string[], frames: number, milliseconds: number, all: number, missed: number }} Frames */
 
 /** A phone: its processor is a quarter of this one. */
 const SLOWER = 4;
@@ -72,8 +73,8 @@ export async function watchVisit(setting, contestant, visit) {
     const shown = await page.evaluate(readShown);
     /** @type {import('./probe.mjs').Seen} */
     const seen = await page.evaluate('window.seen');
-    const { cls } = await page.evaluate(readTimes);
-    return { shown, cls, all: seen.frames.length, missed: seen.missed, ...countFlicker(seen, shown) };
+    const { moved } = await page.evaluate(readTimes);
+    return { shown, moved, all: seen.frames.length, missed: seen.missed, ...countFlicker(seen, shown) };
   } finally {
     await close();
   }
@@ -120,11 +121,25 @@ async function readTimes() {
   const fcp = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
   const types = ['largest-contentful-paint', 'layout-shift', 'element'];
   const [largest = [], shifts = [], paints = []] = await Promise.all(types.map(entriesOf));
+  // A piece can end in the midst of a card as well, before a button has its text: what moves within one is the page's own.
+  const moves = shifts.filter(
+    ({ sources }) =>
+      sources.length === 0 ||
+      sources.some((/** @type {any} */ { node }) => !node?.parentElement?.closest('.card, header')),
+  );
   const variants = paints.filter(({ identifier }) => identifier.startsWith('variant'));
   return {
     fcp,
     lcp: largest.at(-1)?.startTime ?? NaN,
-    cls: shifts.reduce((sum, { value }) => sum + value, 0),
+    cls: moves.reduce((sum, { value }) => sum + value, 0),
+    moved: moves.map(({ value, startTime, sources }) => {
+      const places = sources.map((/** @type {any} */ { node, previousRect, currentRect }) => [
+        (node?.outerHTML ?? `${node?.textContent} in ${node?.parentElement?.outerHTML}`).slice(0, 200),
+        previousRect,
+        currentRect,
+      ]);
+      return JSON.stringify([value, startTime, ...places]);
+    }),
     firstVariant: Math.min(...variants.map(({ renderTime, startTime }) => renderTime || startTime)),
     defaults: paints.filter(({ identifier }) => identifier.startsWith('own')).length,
   };
