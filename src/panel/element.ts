@@ -55,7 +55,7 @@ function createElement(first: Given): CustomElementConstructor {
 function show(element: Opened, { host, texts }: Given): () => void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   const from = element.opener ?? element;
-  const languages = [`${from.closest<HTMLElement>('[lang]')?.lang}`, ...navigator.languages];
+  const languages = [from.closest<HTMLElement>('[lang]')?.lang ?? '', ...navigator.languages];
   const { body, heading, text, stop } = createPanel({ root, host, texts, languages });
   root.replaceChildren(body);
   try {

@@ -8,14 +8,15 @@ const BY_LEAVE: readonly Kept['what'][] = ['visitor', 'snapshot', 'sent'];
 
 /** What is stored and for how long, and what was sent where. */
 export function keptSection({ host, sent, text, date, span }: View): HTMLElement {
-  const hasChosen = Object.values(host.consent.details()).some(({ source }) => source === 'visitor');
+  // Here (`visitor`), or in a platform (`cmp`).
+  const hasChosen = Object.values(host.consent.details()).some(({ source }) => /[vm]/.test(source));
   const kept: Kept['what'][] = host.status().storage === 'memory' ? [] : [...BY_LEAVE];
   if (hasChosen) kept.push('consent');
   return titled(
     text('kept'),
-    paragraph(text(kept.length > 0 ? 'here' : 'empty', span(host.config.retention ?? RETENTION))),
+    paragraph(text(kept.length ? 'here' : 'empty', span(host.config.retention ?? RETENTION))),
     make('ul', {}, ...kept.map((what) => paragraph(text(`${what}Kept`), 'li'))),
-    sent.length === 0 && paragraph(text('unsent')),
+    !sent.length && paragraph(text('unsent')),
     ...sent.map(({ endpoint, events, at }) =>
       paragraph(`${text('sent', endpoint)}: ${events} (${date(at)})`),
     ),

@@ -31,8 +31,9 @@ export function titled(title: string, ...children: readonly Child[]): HTMLElemen
   return make('section', {}, paragraph(title, 'h3'), ...children);
 }
 
+/** In the shadow tree it is of no form. */
 export function button(id: string, text: string, onclick: unknown): HTMLElement {
-  return make('button', { id, type: 'button', onclick }, text);
+  return make('button', { id, onclick }, text);
 }
 
 /** A switch with its name before it. */

@@ -3,7 +3,7 @@ import { actionsSection } from './actions.ts';
 import { consentSection } from './consent.ts';
 import { keptSection } from './kept.ts';
 import { make } from './nodes.ts';
-import { personasSection } from './personas.ts';
+import { nameOf, personasSection } from './personas.ts';
 import { createWords, type PanelTexts, type Words } from './texts.ts';
 import { toldSection } from './told.ts';
 import type { View } from './view.ts';
@@ -51,8 +51,9 @@ export function createPanel({ root, host, texts, languages }: PanelOptions): Pan
   const body = make('div.panel', { lang }, make('div.head', {}, heading), ...sections, status);
   const stops = NOTICES.map((notice) => host.on(notice, drawSoon));
   stops.push(
-    host.on('personas', ({ active }) => {
-      status.textContent = [text('assumed'), ...active].join(': ');
+    host.on('personas', () => {
+      const members = host.explain().filter(({ active }) => active);
+      status.textContent = `${text('assumed')}: ${members.map(nameOf(words)).join(', ')}`;
     }),
   );
   void look().then(drawSoon);

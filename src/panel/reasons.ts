@@ -34,8 +34,8 @@ export function reasonsOf(
     if (reason === undefined) for (const path of Object.keys(facts)) kinds.add(text(kindOf(path)));
     else said.push(reason);
   }
-  if (said.length === 0) said.push(because);
-  if (kinds.size > 0) said.push(text('basis', [...kinds].join(', ')));
+  if (!said.length) said.push(because);
+  if (kinds.size) said.push(text('basis', [...kinds].join(', ')));
   return said.map((one) => paragraph(phrase(one)));
 
   function kindOf(path: string): PanelText {

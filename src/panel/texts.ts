@@ -22,7 +22,6 @@ const TEXTS = {
   visits: 'your visits|Ihre Besuche|vos visites|tus visitas|je bezoeken|Twoje wizyty',
   device: 'your device|Ihr Gerät|votre appareil|tu dispositivo|je apparaat|Twoje urządzenie',
   said: 'what you told us|was Sie uns gesagt haben|ce que vous nous avez dit|lo que nos has dicho|wat je ons hebt verteld|to, co wiemy od Ciebie',
-  told: 'What you told us|Was Sie uns gesagt haben|Ce que vous nous avez dit|Lo que nos has dicho|Wat je ons hebt verteld|Co wiemy od Ciebie',
   none: 'Nothing yet.|Noch nichts.|Rien pour l’instant.|Nada por ahora.|Nog niets.|Na razie nic.',
   remove: 'Remove|Entfernen|Retirer|Quitar|Verwijderen|Usuń',
   done: 'This is done|Das ist erledigt|C’est terminé|Esto ya está|Dit is klaar|To już załatwione',
@@ -84,10 +83,10 @@ export interface Words {
 
 /** Words in the first of these languages that there are any in. */
 export function createWords(wanted: readonly string[], own: PanelTexts): Words {
-  const known = wanted.find((tag) => LANGUAGES.includes(tag.slice(0, 2))) ?? 'en';
+  const tags = [...wanted, 'en'].flatMap((tag) => [tag, tag.slice(0, 2).toLowerCase()]);
+  const known = tags.find((tag) => LANGUAGES.includes(tag.slice(0, 2))) ?? '';
   // Dates throw at `de_DE`.
   const lang = known.replace('_', '-');
-  const tags = [...wanted, lang].flatMap((tag) => [tag, tag.slice(0, 2)]);
   const index = LANGUAGES.indexOf(lang.slice(0, 2));
   const phrase = (given: Phrase, name = ''): string => {
     const found = own[name] ?? given;

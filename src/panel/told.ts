@@ -9,8 +9,8 @@ export function toldSection(view: View): HTMLElement {
   const declared = (host.facts()['declared'] ?? {}) as Readonly<Record<string, Json>>;
   const entries = Object.entries(declared);
   return titled(
-    text('told'),
-    entries.length === 0 && paragraph(text('none')),
+    spoken(text('said')),
+    !entries.length && paragraph(text('none')),
     ...entries.map(([key, value]) => {
       const name = phrase(spoken(key), `declared.${key}`);
       return make(

@@ -121,6 +121,13 @@ describe('what is stored and sent', () => {
     expect(get('ul').textContent).toBe('your choice, lasting');
   });
 
+  it('is also what a platform has asked for', async () => {
+    const { client, texts } = await show({ config: { ...SHOP, consent: undefined } });
+    (client as Host).heed({ personalize: 'denied' });
+    await settle();
+    expect(texts()[3]).toContain('your choice, lasting');
+  });
+
   it('asks for leave for just what needs it', () => {
     const byLeave = KEPT.filter(({ needs }) => needs === 'personalize').map(({ what }) => what);
     expect(new Set(byLeave)).toEqual(new Set(['visitor', 'snapshot', 'sent']));

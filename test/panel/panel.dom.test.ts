@@ -95,6 +95,6 @@ describe('what is assumed', () => {
     await opened.client.flush();
     await settle();
     expect(texts()[0]).toContain('Bargain hunter');
-    expect(get('[role=status]').textContent).toBe('What we assume about you: bargain');
+    expect(get('[role=status]').textContent).toBe('What we assume about you: Bargain hunter');
   });
 });
