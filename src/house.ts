@@ -11,6 +11,7 @@ import type { TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
 import type { Choice } from './model/consent.ts';
 import { isObject } from './model/json.ts';
+import { RECORDS } from './model/kept.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
 import { createAccount, type Account } from './store/account.ts';
 import { createHistory, type History } from './store/history.ts';
@@ -78,7 +79,12 @@ export function buildHouse({
     isAllowed,
     renew,
     newVisitor: () => engine.newVisitor(randomId(), now()),
-    retain: (visitor) => retain(visitor, { before: oldest(), now: now(), id: randomId() }),
+    retain(visitor) {
+      const kept = retain(visitor, { before: oldest(), now: now(), id: randomId() });
+      // Who was last here so long ago has been sent nothing since either.
+      if (kept.id !== visitor.id) storage.delete(RECORDS.sent).catch(onProblem);
+      return kept;
+    },
     snapshot() {
       const { decided, until, ...snapshot } = session.snapshot();
       const kept = {

@@ -28,6 +28,7 @@ describe('what is older than the retention', () => {
     ] as const) {
       localStorage.clear();
       const [storage, before] = await becomeHunter(config);
+      storage.records.set('sent', [{ endpoint: '/collect', batches: 1, events: 3, at: NOW }]);
       const slot = page('<main data-tb-slot="hero">Home</main>');
       const next = await open({ config, storage, now: () => NOW + later, plugins: [slots()] });
       // Also what the last page left for the first paint is too old.
@@ -41,6 +42,7 @@ describe('what is older than the retention', () => {
       ]);
       // In storage as well, as soon as the page has read it.
       expect(JSON.stringify(storage.records.get('visitor')).includes(before.id)).toBe(isKept);
+      expect(storage.records.has('sent')).toBe(isKept);
       next.client.stop();
     }
   });
