@@ -10,6 +10,7 @@ import { createGate, type Gate } from './gate/gate.ts';
 import type { TailorbirdOptions } from './model/client.ts';
 import type { Config } from './model/config.ts';
 import type { Choice } from './model/consent.ts';
+import type { Snapshot } from './model/decision.ts';
 import { isObject } from './model/json.ts';
 import { RECORDS } from './model/kept.ts';
 import { createNotices, type NoticeBoard } from './model/notices.ts';
@@ -57,9 +58,10 @@ export function buildHouse({
     storage,
     writeMirror: writeConsent,
     onProblem,
-    async onChange() {
+    async onChange(wasDenied) {
       emit('consent', consent.get());
-      await (has('denied') ? acts.erase() : acts.save());
+      if (!has('denied')) await acts.save();
+      else if (!wasDenied) await acts.erase();
     },
   });
   const isAllowed = (): boolean => has('granted');
@@ -85,14 +87,7 @@ export function buildHouse({
       if (kept.id !== visitor.id) storage.delete(RECORDS.sent).catch(onProblem);
       return kept;
     },
-    snapshot() {
-      const { decided, until, ...snapshot } = session.snapshot();
-      const kept = {
-        decided: gate.withoutPersonal(decided),
-        until: until && gate.withoutPersonal(until),
-      };
-      return { ...snapshot, ...kept, ends: now() + retention };
-    },
+    snapshot: () => ({ ...cleaned(session.snapshot(), gate), ends: now() + retention }),
     onDrop: ({ name }) => gate.drop(name, 'size'),
     onProblem,
   });
@@ -100,6 +95,14 @@ export function buildHouse({
   const gate = createGate(config, consent.get, notices);
   const acts = createActs({ has, history, account, session, emit });
   return { ...notices, ...acts, config, now, consent, gate, history, account, session };
+}
+
+/** A snapshot without what is personal. */
+function cleaned(
+  { decided, until, ...snapshot }: Snapshot,
+  { withoutPersonal }: Pick<Gate, 'withoutPersonal'>,
+): Snapshot {
+  return { ...snapshot, decided: withoutPersonal(decided), until: until && withoutPersonal(until) };
 }
 
 /** What is done in several rooms at once. */

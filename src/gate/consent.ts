@@ -13,8 +13,13 @@ import { isChoice, isEmpty, readBook, writeBook, type Stored } from './said.ts';
 
 export interface ConsentOptions extends LedgerOptions, Pick<Basis, 'config' | 'signals'> {
   readonly onProblem: (error: unknown) => void;
-  /** A choice holds from now on. */
-  readonly onChange: () => Promise<void>;
+  /**
+   * A choice holds from now on.
+   *
+   * @param wasDenied - Whether personalization was refused before already. That may be all that the mirror knows of, and be
+   * over by the record, which {@link Consent.restore} reads.
+   */
+  readonly onChange: (wasDenied: boolean) => Promise<void>;
 }
 
 export interface Consent {
@@ -46,8 +51,10 @@ export function createConsent(options: ConsentOptions): Consent {
   const details = (): ConsentDetails => ({ personalize: detail('personalize'), measure: detail('measure') });
   const get = (): ConsentState => stateOf(details());
   /** What is said in this tab is written first, so that it lasts whatever happens next. */
-  async function change(how: 'own' | 'heard'): Promise<void> {
-    await Promise.all([how === 'own' && write(), onChange()]).catch(onProblem);
+  async function change(how: 'own' | 'heard', before?: ConsentState): Promise<void> {
+    await Promise.all([how === 'own' && write(), onChange(before?.personalize === 'denied')]).catch(
+      onProblem,
+    );
   }
   const wasSaid = (purpose: Purpose): Choice => book().cmp[purpose]?.[0] ?? 'pending';
 
@@ -56,21 +63,23 @@ export function createConsent(options: ConsentOptions): Consent {
     details,
     said: () => writeBook(book()),
     async hear(stored) {
-      const known = toJson(book());
+      const [known, before] = [toJson(book()), get()];
       join(readBook(stored));
-      if (toJson(book()) !== known) await change('heard');
+      if (toJson(book()) !== known) await change('heard', before);
     },
     async set(given) {
       const chosen = choicesIn(given, (choice) => choice !== 'pending');
       if (Object.keys(chosen).length === 0) return;
+      const before = get();
       // What a platform has said before is taken back; where it still holds, the platform says so again.
       const isOver = (choice: Choice, purpose: Purpose): boolean =>
         choice === 'granted' && wasSaid(purpose) === 'denied';
       say('visitor', chosen);
       say('cmp', withdrawn(choicesIn(chosen, isOver)));
-      await change('own');
+      await change('own', before);
     },
     heed(answer) {
+      const before = get();
       const isImplied = read(answer, 'explicit') === false;
       const said = choicesIn(answer, (choice, purpose) =>
         isImplied ? choice !== implied[purpose] : isNew(choice, wasSaid(purpose)),
@@ -78,20 +87,15 @@ export function createConsent(options: ConsentOptions): Consent {
       if (Object.keys(said).length === 0) return undefined;
       if (isImplied) implied = { ...implied, ...said };
       else say('cmp', said);
-      return change(isImplied ? 'heard' : 'own');
+      return change(isImplied ? 'heard' : 'own', before);
     },
     async restore() {
       const before = get();
-      let isStale = false;
-      try {
-        isStale = await readRecord(get);
-      } catch {
-        // Where it cannot be read, history cannot either, and says so.
-      }
+      const isStale = await readRecord(get);
       // Also what was refused already: the browser may have died before it was erased.
-      const { personalize, measure } = get();
-      const isOther = personalize !== before.personalize || measure !== before.measure;
-      if (isStale || isOther || personalize === 'denied') await change(isEmpty(book()) ? 'heard' : 'own');
+      const isOther = toJson(get()) !== toJson(before);
+      if (isStale || isOther || get().personalize === 'denied')
+        await change(isEmpty(book()) ? 'heard' : 'own');
     },
   };
 }

@@ -32,7 +32,8 @@ export interface Ledger {
   /** Takes over what is said now: later than all that was said, also by a clock that has been set back since. */
   say(source: keyof Book, choices: Partial<Record<Purpose, Choice>>): void;
   /**
-   * Reads what is on record, in both places. Says whether one of them does not have all that was said.
+   * Reads what is on record, in both places. Says whether one of them does not have all that was said; what cannot be read
+   * tells nothing.
    *
    * @param get - What holds. Without leave to remember, it is read only where something has ever been stored.
    */
@@ -48,10 +49,7 @@ export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOp
   };
   const say: Ledger['say'] = (source, choices) => {
     const at = Math.max(now(), ...PURPOSES.map((purpose) => (book[source][purpose]?.[1] ?? -1) + 1));
-    const said: Said = Object.fromEntries(
-      Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
-    );
-    const more = { ...NOTHING, [source]: said };
+    const more = { ...NOTHING, [source]: saidAt(at, choices) };
     join(more);
     fresh = joinBooks(fresh, more);
   };
@@ -87,15 +85,26 @@ export function createLedger({ now, readMirror, writeMirror, storage }: LedgerOp
       const mirrored = readBook(readMirror());
       join(mirrored);
       const { personalize, measure } = get();
-      // Without leave, without a choice and without a database there is nothing that one might read.
-      const isThere =
-        personalize === 'granted' || !isEmpty(book) || (await (storage.exists?.() ?? measure === 'granted'));
-      const kept = isThere ? readBook(await storage.get(RECORDS.consent)) : mirrored;
-      meet(kept);
-      const text = textOf(book);
-      return textOf(mirrored) !== text || textOf(kept) !== text;
+      try {
+        // Without leave, without a choice and without a database there is nothing that one might read.
+        const isThere =
+          personalize === 'granted' ||
+          !isEmpty(book) ||
+          (await (storage.exists?.() ?? measure === 'granted'));
+        const kept = isThere ? readBook(await storage.get(RECORDS.consent)) : mirrored;
+        meet(kept);
+        return [mirrored, kept].some((one) => textOf(one) !== textOf(book));
+      } catch {
+        return false; // history cannot be read either, and says so
+      }
     },
   };
+}
+
+function saidAt(at: number, choices: Partial<Record<Purpose, Choice>>): Said {
+  return Object.fromEntries(
+    Object.entries(choices).map(([purpose, choice]) => [purpose, [choice, at] as const]),
+  );
 }
 
 function textOf(book: Book): string {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Host, Tailorbird } from '../../src/index.ts';
-import { createMemory, NOW, open, SHOP, type Memory } from '../flow/given.ts';
+import type { Host, Storage, Tailorbird, Visitor } from '../../src/index.ts';
+import { ASKING_SHOP, createMemory, leave, NOW, open, openNow, SHOP, type Memory } from '../flow/given.ts';
 
 const NONE = { personalize: 'denied', measure: 'denied' } as const;
 const WHOLE = { personalize: 'granted', measure: 'granted' } as const;
@@ -104,4 +104,33 @@ it('what is written outlives a power cut: each transaction is strict', async () 
   const writing = begun.mock.calls.filter(([, mode]) => mode === 'readwrite');
   expect(writing.length).toBeGreaterThan(0);
   for (const [, , options] of writing) expect(options).toEqual({ durability: 'strict' });
+});
+
+describe('a refusal that only the mirror has', () => {
+  it('erases nothing while the record is still to be read, whatever is said about the other purpose', async () => {
+    const storage = createMemory();
+    const before = await open({ config: ASKING_SHOP, storage });
+    await before.client.consent.set({ personalize: 'denied' });
+    const mirror = String(localStorage.getItem('tailorbird.consent'));
+    await before.client.consent.set({ personalize: 'granted' });
+    before.viewSale(3);
+    await leave(before);
+    const { id } = storage.records.get('visitor') as Visitor;
+    // As a browser leaves it that was killed.
+    localStorage.setItem('tailorbird.consent', mirror);
+    const slow: Storage = {
+      ...storage,
+      async update(key, change) {
+        await Promise.resolve();
+        await storage.update(key, change);
+      },
+    };
+    const next = openNow({ config: ASKING_SHOP, storage: slow });
+    expect(next.client.consent.get().personalize).toBe('denied');
+    await next.client.consent.set({ measure: 'granted' });
+    await next.client.flush();
+    expect(next.client.consent.get()).toEqual({ personalize: 'granted', measure: 'granted' });
+    expect(next.client.personas()).toEqual(['bargain']);
+    expect(storage.records.get('visitor')).toMatchObject({ id });
+  });
 });

@@ -31,9 +31,10 @@ function itemOf([, , properties]: Call): string | undefined {
 /** A page is opened; what it had been told before comes in its order, consent first. */
 export function load(model: Model, id: number, page: Site & { readonly queue: readonly Call[] }): void {
   const { policy, gpc, queue } = page;
-  const lists = { isBlurred: false, pending: [], waiting: [] };
+  const lists = { isBlurred: false, known: {}, pending: [], waiting: [] };
   const tab: ModelTab = { policy, gpc, implied: {}, isAside: false, before: 'pending', left: {}, ...lists };
   model.tabs.set(id, tab);
+  [tab.before] = holds(model, tab, 'personalize');
   const isConsent = ([name]: Call): boolean => name === 'consent';
   // What is said in the first task comes before anything is read or erased.
   if (!queue.some(([name, first]) => name === 'consent' || (name.startsWith('opt') && first === undefined)))
@@ -47,6 +48,8 @@ export function load(model: Model, id: number, page: Site & { readonly queue: re
     act(model, tab, call);
   }
   tab.waiting = holds(model, tab, 'measure')[0] === 'denied' ? [] : told;
+  // What was refused before is erased again, unless all that is said in the first task has taken it back.
+  if (holds(model, tab, 'personalize')[0] === 'denied') erase(model, [tab]);
   for (const call of rest.filter(([name]) => name === 'forget')) act(model, tab, call);
 }
 
@@ -103,7 +106,10 @@ function leave(model: Model, tab: ModelTab, [persona, isOut]: readonly [string, 
   for (const one of new Set([tab, ...listening(model)])) {
     const said = [isOut, model.turn, one !== tab] as const;
     const [choice] = holds(model, one, 'personalize');
-    if (choice === 'granted') model.left[persona] = said;
+    if (choice === 'granted') {
+      model.left[persona] = said;
+      model.unsure.delete(persona);
+    }
     if (choice === 'pending') one.left[persona] = said;
   }
 }
@@ -112,10 +118,12 @@ function leave(model: Model, tab: ModelTab, [persona, isOut]: readonly [string, 
 function forget(model: Model, tab: ModelTab): void {
   const tabs = [...new Set([tab, ...listening(model)])];
   const lefts = tabs.map((one) => memoryOf(model, one).left);
+  const unsure = [...model.unsure];
   erase(model, tabs);
   for (const [index, one] of tabs.entries()) {
     one.waiting = [];
     if (holds(model, one, 'personalize')[0] === 'granted') model.isKept = true;
     for (const persona of lefts[index] ?? []) leave(model, one, [persona, true]);
   }
+  for (const persona of unsure) model.unsure.add(persona);
 }

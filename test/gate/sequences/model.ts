@@ -23,6 +23,8 @@ export interface ModelTab extends Site {
   before: Choice;
   /** Whether it still remembers something of what is stored: as much as it had last read. */
   isBlurred: boolean;
+  /** Of that, which personas were left. */
+  known: Left;
   /** What waits for leave to be remembered. */
   pending: string[];
   left: Left;
@@ -36,6 +38,8 @@ export interface Model {
   readonly uploads: string[];
   stored: string[];
   left: Left;
+  /** Personas that were left in one tab and joined in another, neither of which had heard of it: who writes first decides. */
+  readonly unsure: Set<string>;
   isSaid: boolean;
   /** Whether a visitor may lie in storage. */
   isKept: boolean;
@@ -57,6 +61,7 @@ export function createModel(): Model {
     uploads: [],
     stored: [],
     left: {},
+    unsure: new Set(),
     isSaid: false,
     isKept: false,
     wasKept: false,
@@ -88,19 +93,22 @@ export function holds(
 /** A tab takes over what holds now. */
 export function take(model: Model, tab: ModelTab): void {
   const [[choice], [measure]] = [holds(model, tab, 'personalize'), holds(model, tab, 'measure')];
-  if (choice === 'denied') erase(model, [tab]);
+  if (choice === 'denied' && tab.before !== 'denied') erase(model, [tab]);
   if (choice === 'granted') {
     model.stored.push(...tab.pending.splice(0));
     for (const [persona, [isOut, turn, isHeard]] of Object.entries(tab.left)) {
+      const there = model.left[persona];
+      if (there && there[0] !== isOut && !isHeard) model.unsure.add(persona);
       // What a tab has not heard of does not undo its refusal, which is then said anew.
       const since = isOut && !isHeard ? Object.values(model.left).map(([, other]) => other) : [];
       const last = Math.max(turn, ...since);
-      if (last >= (model.left[persona]?.[1] ?? -1)) model.left[persona] = [isOut, last, isHeard];
+      if (last >= (there?.[1] ?? -1)) model.left[persona] = [isOut, last, isHeard];
     }
-    tab.left = {};
+    [tab.left, tab.known] = [{}, {}];
     model.isKept = model.wasKept = true;
     tab.isBlurred = false;
-  } else if (choice === 'pending' && tab.before === 'granted') tab.isBlurred = true;
+  } else if (choice === 'pending' && tab.before === 'granted')
+    [tab.isBlurred, tab.known] = [true, { ...model.left }];
   if (measure === 'denied') tab.waiting = [];
   tab.before = choice;
 }
@@ -108,7 +116,8 @@ export function take(model: Model, tab: ModelTab): void {
 /** Nothing is remembered any more, in storage and in these tabs. */
 export function erase(model: Model, tabs: readonly ModelTab[]): void {
   [model.stored, model.left, model.isKept] = [[], {}, false];
-  for (const tab of tabs) [tab.isBlurred, tab.pending, tab.left] = [false, [], {}];
+  model.unsure.clear();
+  for (const tab of tabs) [tab.isBlurred, tab.pending, tab.left, tab.known] = [false, [], {}, {}];
 }
 
 export function listening({ tabs }: Model): ModelTab[] {
@@ -124,7 +133,7 @@ export function pass(model: Model, tabs = listening(model)): void {
 /** What a tab remembers, and which personas it has been told to leave. */
 export function memoryOf(model: Model, tab: ModelTab): { events: string[]; left: string[] } {
   const isGranted = holds(model, tab, 'personalize')[0] === 'granted';
-  const left = Object.entries(isGranted ? model.left : tab.left);
+  const left = Object.entries(isGranted ? model.left : { ...tab.known, ...tab.left });
   const events = isGranted ? model.stored : tab.pending;
   return { events, left: left.filter(([, [isOut]]) => isOut).map(([persona]) => persona) };
 }
