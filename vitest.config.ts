@@ -55,6 +55,7 @@ export default defineConfig({
           pool: 'vmForks',
           // A single worker would put all files into one window.
           maxWorkers: 2,
+          sequence: { groupOrder: 6 },
           setupFiles: 'test/jsdom.ts',
           include: ['test/**/*.dom.test.ts'],
           exclude: ['test/dist/**'],
