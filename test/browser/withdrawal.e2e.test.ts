@@ -100,9 +100,14 @@ async function withdraw(
   { watcher, tabs }: { watcher: Page; tabs: readonly Page[] },
   { actor, act, undo, every }: Doing,
 ): Promise<Trial> {
+  const flushAll = async (): Promise<unknown> =>
+    await Promise.all(tabs.map((tab) => ask(tab, 'window.tailorbird.flush()')));
   await ask(actor, undo);
+  // What a slow tab is still about is done before, and the last of them leaves all that is known for the next page.
+  await flushAll();
   await actor.evaluate(viewSale(3));
   await ask(actor, 'window.tailorbird.flush()');
+  await flushAll();
   await Promise.all(tabs.map((tab) => tab.reload()));
   await Promise.all(tabs.map((tab) => tab.getByText('Sale').waitFor()));
   await Promise.all(tabs.map((tab) => tab.evaluate(`void window.write(${every})`)));
